@@ -1,0 +1,160 @@
+"""The schema check: the document against `schemas/flow.schema.json`, each fault told in the words of a flow's author."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from intake.flow.data import schema_file
+from intake.flow.dates import read_date
+from intake.flow.documents import Document, Path_
+from intake.flow.findings import Finding, nearest
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+__all__ = ["schema_findings"]
+
+_RECURSIVE = ("condition", "value")
+
+_STEP_KINDS = ("choice", "choices", "country", "countries", "date", "number", "say", "end")
+_STEP_KEYS = ("ask", "short", "help", "why", "next", "words", "range", "exclusive", "groups", "missing", "sources")
+_KINDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+_FORMS = {
+    "[0-9]{4}": "a date is year-month-day: 2026-11-24",
+    r"\.[0-9]": "a version is three numbers: 1.0.0",
+    "{2,3}": "a language is its short code: en, fr, pt-BR",
+}
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    calendar = FormatChecker(formats=())
+    calendar.checks("date")(lambda text: not isinstance(text, str) or read_date(text) is not None)
+    schema = json.loads(schema_file("flow").read_text(encoding="utf-8"))
+    return Draft202012Validator(_inlined(schema, schema["$defs"], ()), format_checker=calendar)
+
+
+def _inlined(part: Any, definitions: dict[str, Any], within: tuple[str, ...]) -> Any:
+    """The schema with each `$ref` written out, but where that would not end: the validator is slow at following them."""
+    if isinstance(part, list):
+        return [_inlined(item, definitions, within) for item in part]
+    if not isinstance(part, dict):
+        return part
+    name = str(part.get("$ref", "")).rpartition("/")[2]
+    if name and name not in within and name not in _RECURSIVE:
+        return {
+            **_inlined(definitions[name], definitions, (*within, name)),
+            **{k: v for k, v in part.items() if k != "$ref"},
+        }
+    return {key: _inlined(value, definitions, within) for key, value in part.items()}
+
+
+def schema_findings(document: Document, add: Callable[[Finding], None]) -> set[Path_]:
+    """Tells what the schema refuses; returns the paths (section, name) of the entries in which it does.
+
+    A line of which the reader has told something is not told again: there, what it refuses mostly follows from that.
+    """
+    told: set[tuple[str, Path_]] = set()
+    lines = {(finding.place.file, finding.place.line) for finding in document.findings}
+    broken: set[Path_] = set()
+    for error in _validator().iter_errors(document.data):
+        base = tuple(error.absolute_path)
+        for code, message, hint, path, key in _told(error, base):
+            broken.add(path[:2])
+            if (code, path) not in told:
+                told.add((code, path))
+                finding = document.finding(code, message, hint, path, key=key)
+                if (finding.place.file, finding.place.line) not in lines:
+                    add(finding)
+    return broken
+
+
+def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, Path_, bool]]:
+    """Code, sentence, hint, path, and whether the key is meant, of each fault that the error holds."""
+    rule: Any = error.validator
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    given: Any = error.instance
+    if rule == "additionalProperties" and isinstance(error.instance, dict):
+        known = list(schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                near = nearest(key, known)
+                hint = f"did you mean '{near}'?" if near else f"known here: {', '.join(known[:14])}"
+                yield "E151", f"unknown key '{key}'", hint, (*base, key), True
+    elif rule == "required":
+        missing = re.match(r"'(.*)' is a required property", error.message)
+        name = missing.group(1) if missing else "?"
+        if "anyOf" not in schema or set(_STEP_KINDS) & set(given):
+            yield "E152", f"'{name}' is missing", f"add `{name}:`", base, True
+    elif rule == "anyOf":
+        slips = {key: near for key in given if key not in _STEP_KEYS and (near := nearest(key, _STEP_KINDS))}
+        for key, near in slips.items():
+            yield "E151", f"unknown key '{key}'", f"did you mean '{near}'?", (*base, key), True
+        if not slips:
+            hint = "one of choice, choices, country, countries, date, number; or `say`, or `end`"
+            yield "E152", "the step says no kind of answer", hint, base, True
+    elif "propertyNames" in error.absolute_schema_path:
+        hint = "small letters, digits and underscores, a letter first"
+        if "enum" in error.absolute_schema_path:
+            hint = f"allowed: {', '.join(wanted)}"
+        yield "E153", f"'{error.instance}' cannot be a name here", hint, (*base, str(error.instance)), True
+    else:
+        yield "E153", *_said(error), base, False
+
+
+def _said(error: ValidationError) -> tuple[str, str]:
+    """Sentence and hint of a value of the wrong form."""
+    rule = str(error.validator)
+    wanted: Any = error.validator_value
+    given: Any = error.instance
+    shown = _shown(given)
+    if rule == "type":
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        hint = "expected " + " or ".join(_KINDS.get(kind, kind) for kind in kinds)
+        if "string" in kinds:
+            begun = isinstance(given, dict | list)
+            hint += (
+                "; text that begins with [ or { stands in quotes"
+                if begun
+                else f'; in quotes it is text: "{shown[1:-1]}"'
+            )
+        return f"{shown} does not fit here", hint
+    if rule == "enum":
+        near = nearest(str(given), [str(value) for value in wanted])
+        return (
+            f"{shown} is not known here",
+            f"did you mean '{near}'?" if near else f"allowed: {', '.join(map(str, wanted))}",
+        )
+    if rule == "const":
+        return f"{shown} is no condition", "write a mapping (`question: value`), or `true`"
+    if rule == "pattern":
+        hint = next((text for part, text in _FORMS.items() if part in wanted), "small letters, digits and underscores")
+        return f"{shown} has the wrong form", hint
+    if rule == "format":
+        return f"{shown} is no day of the calendar", "a date is year-month-day: 2026-11-24"
+    if rule in ("minLength", "minItems", "minProperties"):
+        return "this is empty", "give it a value, or take the key out"
+    if rule in ("maxItems", "maxLength"):
+        return f"this has {len(given)} entries; at most {wanted} are allowed", "keep the most important ones"
+    return error.message[:120], "see docs/language.md"
+
+
+def _shown(given: object) -> str:
+    if isinstance(given, dict | list):
+        return "a mapping" if isinstance(given, dict) else "a list"
+    text = str(given).lower() if isinstance(given, bool) else str(given)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
