@@ -10,10 +10,14 @@
 Nothing here reads the clock (but for a date that is not given), the network or a setting, and nothing is written.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False  # `typing` would be a tenth of the time to the first word
 if TYPE_CHECKING:
+    from typing import Any
+
     from intake.engine.rules import Rules, rules
     from intake.engine.session import Session, SessionError
     from intake.engine.triage import Triage
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from intake.flow.findings import Finding, FlowError
     from intake.flow.load import check_flow, load
     from intake.flow.model import Flow
+    from intake.records.screen import screen
 
 __all__ = [
     "AnswerError",
@@ -34,6 +39,7 @@ __all__ = [
     "check_flow",
     "load",
     "rules",
+    "screen",
 ]
 
 _HOMES = {
@@ -48,6 +54,7 @@ _HOMES = {
     "check_flow": "flow.load",
     "load": "flow.load",
     "rules": "engine.rules",
+    "screen": "records.screen",
 }
 
 

@@ -30,7 +30,7 @@ from tests.engine.random_flows import INVALID, TODAY, Answers, Case, Sample, cas
 THOROUGH = os.environ.get("INTAKE_HYPOTHESIS") == "thorough"
 PROPERTIES = 16
 TRIED = settings(
-    max_examples=30_000 // PROPERTIES if THOROUGH else 40,
+    max_examples=30_000 // PROPERTIES if THOROUGH else 60,
     derandomize=not THOROUGH,
     database=None,
     deadline=None,

@@ -1,4 +1,4 @@
-"""Everybody who could come to a small flow, and what its scenarios and promises say of them. Nothing here knows one flow."""
+"""Everybody who could come to a small flow, and what its triage and its promises say of them. Nothing here knows one flow."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 import intake
 from intake.engine.kleene import TRUE
 from intake.flow.answers import Answer, AnswerError, read_answer
-from intake.flow.model import Flow, Promise, Question, Scenario
+from intake.flow.model import Flow, Promise, Question
 
-__all__ = ["Samples", "broken_promises", "everybody", "faults", "said_of", "scenario_faults", "spoken_of"]
+__all__ = ["Samples", "broken_promises", "everybody", "faults", "said_of", "spoken_of"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def broken_promises(flow: Flow, today: date, answers: Mapping[str, Answer]) -> l
 
 
 def said_of(flow: Flow, today: date, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What the triage of raw answers says, in plain data, by the names that a scenario expects it under, and more."""
+    """What the triage of raw answers says, in plain data, under the names that a scenario expects it by, and more."""
     answers: dict[str, Answer] = {}
     valid = True
     for name, answer in raw.items():
@@ -125,10 +125,3 @@ def faults(expected: Mapping[str, Any], said: Mapping[str, Any]) -> list[str]:
         if not good:
             found.append(f"{what}: {got}, not {wanted}")
     return found
-
-
-def scenario_faults(flow: Flow, scenario: Scenario) -> list[str]:
-    """What the triage of a scenario says otherwise than the scenario expects."""
-    expect = scenario.expect
-    expected = {name: wanted for name in expect.__slots__ if (wanted := getattr(expect, name)) is not None}
-    return faults(expected, said_of(flow, scenario.date, scenario.answers))

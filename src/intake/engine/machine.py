@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol, cast
-from weakref import WeakKeyDictionary
 
 from transitions import EventData, Machine
 
@@ -21,8 +20,6 @@ __all__ = ["NEXT", "build_machine", "machine_of"]
 
 NEXT = "next"
 """The one event: go on from the step where the session is."""
-
-_machines: WeakKeyDictionary[Flow, Machine] = WeakKeyDictionary()
 
 
 class Guarded(Protocol):
@@ -55,9 +52,9 @@ def build_machine(flow: Flow, **options: Any) -> Machine:
 
 def machine_of(flow: Flow) -> Machine:
     """The machine that all sessions of the flow share."""
-    machine = _machines.get(flow)
+    machine: Machine | None = flow.compiled.get("machine")
     if machine is None:
-        machine = _machines[flow] = build_machine(flow)
+        machine = flow.compiled["machine"] = build_machine(flow)
     return machine
 
 

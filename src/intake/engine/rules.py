@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from intake.engine.because import Explanation
 from intake.engine.conditions import Compiler
@@ -242,12 +241,11 @@ def _valid_on(advice: Recommendation, day: date) -> bool:
     )
 
 
-_compiled: WeakKeyDictionary[Flow, OrderedDict[date, Rules]] = WeakKeyDictionary()
-
-
 def rules(flow: Flow, today: date) -> Rules:
     """The rules of a flow on a date, compiled once and kept for the last few dates (they go with the flow)."""
-    kept = _compiled.setdefault(flow, OrderedDict())
+    kept: OrderedDict[date, Rules] | None = flow.compiled.get("rules")
+    if kept is None:
+        kept = flow.compiled.setdefault("rules", OrderedDict())
     found = kept.get(today)
     if found is None:
         found = kept[today] = Rules(flow, today)

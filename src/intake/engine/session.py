@@ -76,7 +76,7 @@ class Session:
         self.passed = 0
         self._seen: set[str] = set()
         self._on_step = on_step
-        self._event = (machine or machine_of(flow)).events[NEXT]
+        self._event = None if machine is None else machine.events[NEXT]
         if answers:
             for name, raw in answers.items():
                 question = flow.question(name)
@@ -132,11 +132,11 @@ class Session:
             AnswerError: the question does not take it; nothing has changed.
             SessionError: there is no question here.
         """
-        question = self.question
-        if question is None:
+        question = self.flow.steps[self.state]
+        if not isinstance(question, Question):
             raise SessionError(f"'{self.state}' asks nothing: use go_on(), or change() for an earlier answer")
-        self.given[question.index] = read_answer(question, raw, self.date)
-        self._forward()
+        self.given[question.index] = read_answer(question, raw, self.rules.today)
+        self._forward(question)
 
     def go_on(self) -> None:
         """Goes on from a message.
@@ -147,7 +147,7 @@ class Session:
         if not isinstance(self.step, Message):
             raise SessionError(f"'{self.state}' is no message: use answer()")
         self._seen.add(self.state)
-        self._forward()
+        self._forward(self.step)
 
     def back(self) -> bool:
         """Goes back to the step before, with all answers kept. Returns whether there was one."""
@@ -169,8 +169,10 @@ class Session:
         asked = self.flow.question(question)
         self.given[asked.index] = read_answer(asked, raw, self.date)
         self._stand_at(self.flow.start)
-        if not self._waits():
-            self._forward()
+        if self._waits(self.step):
+            self._tell()
+        else:
+            self._forward(self.step)
 
     def consequences(self, question: str, raw: object) -> Consequences:
         """What `change` would do, without doing it.
@@ -202,20 +204,23 @@ class Session:
         self._stand_at(self.flow.start)
         self._tell()
 
-    def _waits(self) -> bool:
-        """Whether the person has something to do here: an open question, a message to read, an end."""
-        step = self.step
+    def _waits(self, step: Step) -> bool:
+        """Whether the person has something to do at this step: an open question, a message to read, an end."""
         if isinstance(step, Question):
             return self.given[step.index] is None
         return isinstance(step, End) or step.id not in self._seen
 
-    def _forward(self) -> None:
+    def _forward(self, step: Step) -> None:
+        """Moves on from the step where the session is, at least one step, to the next at which it waits."""
+        if self._event is None:
+            self._event = machine_of(self.flow).events[NEXT]
+        event, steps = self._event, self.flow.steps
         while True:
-            step = self.flow.steps[self.state]
             if isinstance(step, Question):
                 self.passed |= 1 << step.index
-            self._event.trigger(self)
-            if self._waits():
+            event.trigger(self)
+            step = steps[self.state]
+            if self._waits(step):
                 break
         self._tell()
 
@@ -234,8 +239,8 @@ class Session:
         answered = [at for at, name in enumerate(path) if name in self.answers]
         read = path[: answered[-1]] if answered else ()
         self._seen = {name for name in read if isinstance(self.flow.steps[name], Message)}
-        if not self._waits():
-            self._forward()
+        if not self._waits(self.step):
+            self._forward(self.step)
 
     def _tell(self) -> None:
         if self._on_step is not None:

@@ -15,6 +15,9 @@ __all__ = ["Answer", "AnswerError", "plain_answer", "read_answer"]
 Answer = str | int | date | tuple[str, ...]
 """A choice, country code or word; a number; a date; or the chosen values in the question's order."""
 
+MAX_DIGITS = 18
+"""A whole number has no more: what flows and records can write, and any engine can count with."""
+
 
 class AnswerError(ValueError):
     """An answer that the question does not take. `code` is for machines, `message` says what is right instead."""
@@ -27,22 +30,22 @@ class AnswerError(ValueError):
 def read_answer(question: Question, raw: object, today: date) -> Answer:
     """The answer that `raw` gives: text, a whole number, a date or a list of texts, as JSON or YAML have them.
 
-    A list is put into the question's order and said once; one value stands for a list of one.
+    A list is put into the question's order and said once; a word (`unknown`) may stand for the list of it alone.
 
     Raises:
         AnswerError: the question does not take it.
     """
-    if question.several:
-        return _several(question, raw)
-    if isinstance(raw, str):
-        if raw in question.words:
+    match question.kind:
+        case "choice" | "country" if isinstance(raw, str):
+            return raw if raw in question.words else _known(question, raw)
+        case "choices" | "countries":
+            return _several(question, raw)
+        case "date" | "number" if isinstance(raw, str) and raw in question.words:
             return raw
-        if question.kind in ("choice", "country"):
-            return _known(question, raw)
-    if question.kind == "date":
-        return _date(question, raw, today)
-    if question.kind == "number":
-        return _number(question, raw)
+        case "date":
+            return _date(question, raw, today)
+        case "number":
+            return _number(question, raw)
     raise AnswerError(question.id, "wrong_type", f"one value is expected, not {_shown(raw)}")
 
 
@@ -54,15 +57,16 @@ def plain_answer(answer: Answer) -> str | int | list[str]:
 
 
 def _several(question: Question, raw: object) -> tuple[str, ...]:
-    given = [raw] if isinstance(raw, str) else raw
+    given = [raw] if isinstance(raw, str) and raw in question.words else raw
     if not isinstance(given, list | tuple):
         raise AnswerError(question.id, "wrong_type", f"a list of values is expected, not {_shown(raw)}")
-    chosen = dict.fromkeys(_word_or_known(question, value) for value in given)
-    alone = [value for value in chosen if value in question.exclusive or value in question.words]
-    if alone and len(chosen) > 1:
-        raise AnswerError(question.id, "not_alone", f"'{alone[0]}' stands alone: take it out, or the others")
-    if question.kind == "choices":
-        return tuple(value for value in question.options if value in chosen)
+    chosen = dict.fromkeys([_word_or_known(question, value) for value in given])
+    if len(chosen) > 1:
+        for value in chosen:
+            if value in question.exclusive or value in question.words:
+                raise AnswerError(question.id, "not_alone", f"'{value}' stands alone: take it out, or the others")
+        if question.kind == "choices":
+            return tuple([value for value in question.options if value in chosen])
     return tuple(chosen)
 
 
@@ -87,7 +91,7 @@ def _known(question: Question, value: str) -> str:
 
 
 def _date(question: Question, raw: object, today: date) -> date:
-    day = raw if isinstance(raw, date) else read_date(raw) if isinstance(raw, str) else None
+    day = raw if type(raw) is date else read_date(raw) if isinstance(raw, str) else None
     if day is None:
         raise AnswerError(question.id, "not_a_date", f"{_shown(raw)} is not a date; write year-month-day: 2026-11-24")
     _in_range(question, day, today)
@@ -97,6 +101,8 @@ def _date(question: Question, raw: object, today: date) -> date:
 def _number(question: Question, raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int):
         raise AnswerError(question.id, "not_a_number", f"{_shown(raw)} is not a whole number; write digits alone: 1200")
+    if abs(raw) >= 10**MAX_DIGITS:
+        raise AnswerError(question.id, "out_of_range", f"a number has at most {MAX_DIGITS} digits")
     _in_range(question, raw, date.min)
     return raw
 
@@ -121,7 +127,9 @@ def _shown(raw: object) -> str:
         return f"'{text[:40]}…'" if len(raw) > 40 else f"'{text}'"
     if isinstance(raw, bool):
         return "true" if raw else "false"
-    if isinstance(raw, int | date):
+    if isinstance(raw, int) and abs(raw) >= 10**MAX_DIGITS:
+        return "a very long number"
+    if isinstance(raw, int | float | date):
         return str(raw)[:40]
     return (
         "a list"

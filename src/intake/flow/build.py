@@ -11,6 +11,7 @@ from typing import Any
 from intake.flow.conditions import ALWAYS, Bounds, Condition
 from intake.flow.dates import read_date
 from intake.flow.findings import Path_, nearest
+from intake.flow.later import Later
 from intake.flow.model import (
     Card,
     DeadlineRule,
@@ -35,7 +36,7 @@ from intake.flow.model import (
     Urgency,
     Way,
 )
-from intake.flow.names import Names
+from intake.flow.names import KINDS, Names
 from intake.flow.parse import Find, Parser, read_roll
 from intake.flow.tables import Table
 from intake.flow.text import NO_TEXT, Line, Text
@@ -56,22 +57,34 @@ def build_text(data: Any) -> Text:
 
 
 def build_flow(
-    data: Mapping[str, Any], tables: Mapping[str, Table], find: Find, *, content_hash: str, broken: frozenset[str]
+    data: Mapping[str, Any],
+    tables: Mapping[str, Table],
+    find: Find,
+    *,
+    content_hash: str,
+    broken: frozenset[str] = frozenset(),
+    sound: bool = False,
 ) -> Flow:
-    """The flow that `data` (sections by name, schema-checked) and its `tables` write."""
-    return Builder(data, tables, find, broken).flow(content_hash)
+    """The flow that `data` (sections by name, schema-checked) and its `tables` write; `sound`: it was found so before."""
+    return Builder(data, tables, find, broken, sound=sound).flow(content_hash)
 
 
 class Builder:
     """Builds one flow. Every section is read in the order of the document."""
 
     def __init__(
-        self, data: Mapping[str, Any], tables: Mapping[str, Table], find: Find, broken: frozenset[str]
+        self,
+        data: Mapping[str, Any],
+        tables: Mapping[str, Table],
+        find: Find,
+        broken: frozenset[str],
+        *,
+        sound: bool = False,
     ) -> None:
         self.data, self.tables, self.find, self.broken = data, tables, find, broken
         self.questions = self._questions()
         self.names = Names(self.questions, self._section("facts"), self._section("values"), tables, broken)
-        self.parser = Parser(self.names, find)
+        self.parser = Parser(self.names, find, sound=sound)
         self.levels = self._levels()
         self.ladders = {name: self._ladder(raw, ("ladders", name)) for name, raw in self._section("ladders").items()}
 
@@ -108,7 +121,7 @@ class Builder:
                 name: frozenset(day for raw in days if (day := read_date(raw)))
                 for name, days in self._section("holidays").items()
             },
-            sources={name: _source(name, raw) for name, raw in self._section("sources").items()},
+            sources=Later(lambda: {name: _source(name, raw) for name, raw in self._section("sources").items()}),
             glossary={name: _term(name, raw) for name, raw in self._section("glossary").items()},
             terms=tuple(build_text(raw) for raw in self.data.get("terms", [])),
             cards={name: self._card(name, raw) for name, raw in self._section("cards").items()},
@@ -194,7 +207,7 @@ class Builder:
         )
         otherwise = self._level(raw["otherwise"], (*path, "otherwise"))
         lift = self.parser.condition(raw["raise"], (*path, "raise")) if "raise" in raw else None
-        self._check_order([name for name, _ in rungs], otherwise, path)
+        self._check_order(raw, path)
         return Ladder(rungs, otherwise, lift)
 
     def _rung(self, name: str, path: Path_) -> str:
@@ -206,15 +219,17 @@ class Builder:
         self.find("E211", f"unknown level '{name}'", hint, path, key=True)
         return known[-1]
 
-    def _check_order(self, rungs: list[str], otherwise: str, path: Path_) -> None:
+    def _check_order(self, raw: Mapping[str, Any], path: Path_) -> None:
         ranks = {level.id: level.rank for level in self.levels}
+        rungs = [name for name in raw if name in ranks]
         for upper, lower in pairwise(rungs):
-            if ranks.get(upper, 0) <= ranks.get(lower, 0):
+            if ranks[upper] <= ranks[lower]:
                 hint = "the highest rung counts, wherever it stands: write them highest first"
                 self.find("E402", f"'{lower}' stands below '{upper}', but is not lower", hint, (*path, lower), key=True)
-        if rungs and ranks.get(otherwise, 0) >= min(ranks.get(name, 0) for name in rungs):
+        floor = raw["otherwise"]
+        if floor in ranks and any(ranks[name] <= ranks[floor] for name in rungs):
             hint = "`otherwise` is the floor: give it a lower level than every rung"
-            self.find("E403", f"'{otherwise}' is not lower than the rungs", hint, (*path, "otherwise"))
+            self.find("E403", f"'{floor}' is not lower than the rungs", hint, (*path, "otherwise"))
 
     def _urgency(self, raw: Any, path: Path_) -> Urgency:
         if isinstance(raw, dict):
@@ -269,7 +284,9 @@ class Builder:
         start = self.parser.reference(raw[key], (*path, key))
         kind = self.names.reads(raw[key])
         if kind not in ("date", "unknown"):
-            self.find("E215", f"'{raw[key]}' is a {kind}, not a date", "a deadline counts from a date", (*path, key))
+            self.find(
+                "E215", f"'{raw[key]}' is {KINDS[kind]}, not a date", "a deadline counts from a date", (*path, key)
+            )
         limit = raw.get("limit")
         if limit is not None and limit not in self._section("limits") and limit not in self.broken:
             near = nearest(limit, self._section("limits"))
@@ -333,7 +350,7 @@ class Builder:
             if key in expect
         }
         for key in ("urgency", "urgency_at_most"):
-            if key in expect:
+            if expect.get(key, "none") != "none":
                 self._level(expect[key], (*path, key))
         self._expected_names(expect, path)
         for at, ground in enumerate(expect.get("grounds", [])):

@@ -74,8 +74,9 @@ class CsvText:
                 if not any(cell.strip() for cell in cells):
                     continue
                 if len(cells) != len(self.columns):
-                    message = f"{len(cells)} cells, but the header has {len(self.columns)}"
-                    self.fault(before, "E132", message, 'a cell that holds a comma stands in quotes: "Paris, France"')
+                    said = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+                    hint = 'a cell that holds a comma stands in quotes: "Paris, France"'
+                    self.fault(before, "E132", f"{said} where the header has {len(self.columns)}", hint)
                     continue
                 yield Record(dict(zip(self.columns, cells, strict=True)), before)
         except csv.Error as error:

@@ -63,7 +63,7 @@ class Document:
                     first = self.place((section, name), key=True)
                     self.findings.append(
                         text.finding(
-                            "E120", f"'{name}' stands in {section} already", f"first in {first.file}:{first.line}",
+                            "E120", f"'{name}' stands in {section} already", f"first in {first.file}:{first.line}: keep one",
                             (section, name), key=True,
                         )
                     )  # fmt: skip
@@ -90,9 +90,9 @@ class Document:
         text = self._text_of(path)
         return text.place(path, key=key) if text else Place(as_typed(self.where), 1, 1)
 
-    def finding(self, code: str, message: str, hint: str, path: Path_, *, key: bool = False) -> Finding:
-        """A finding at the place of `path`, with its line."""
+    def finding(self, code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "") -> Finding:
+        """A finding at the place of `path` (or of a part of the value there), with its line."""
         text = self._text_of(path)
         if text is None:
             return Finding(Place(as_typed(self.where), 1, 1), code, message, hint)
-        return text.finding(code, message, hint, path, key=key)
+        return text.finding(code, message, hint, path, key=key, part=part)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from intake.flow.data import embedded_flow, embedded_flows, schema_file
 
-__all__ = ["MAX_TABLE_BYTES", "as_typed", "cache_key", "content_hash", "find_flow", "flow_files"]
+__all__ = ["MAX_TABLE_BYTES", "as_typed", "cache_key", "content_hash", "find_flow", "flow_files", "table_names"]
 
 MAX_FILES = 1_000
 MAX_SEEN = 20_000
+MAX_YAML_BYTES = 16 << 20
 MAX_TABLE_BYTES = 16 << 20
 """The largest table that is read, in bytes."""
 
@@ -49,54 +50,72 @@ def flow_files(where: Path) -> list[Path]:
         return [where]
     if not where.is_dir():
         raise _no_flow(where, "there is no such file or folder", "give a flow's name, its YAML file or its folder")
-    files = _files_below(where, ".yaml")
+    files = [where / name for name in _names_below(where, ".yaml")]
     if not files:
         raise _no_flow(where, "the folder holds no *.yaml file", "`intake new NAME` writes a flow to start from")
     if len(files) > MAX_FILES:
         raise _no_flow(
             where, f"the folder holds {len(files):,} YAML files; at most {MAX_FILES:,} are read", "is it a flow?"
         )
+    if sum(file.stat().st_size for file in files) > MAX_YAML_BYTES:
+        raise _no_flow(where, f"the folder holds more than {MAX_YAML_BYTES:,} bytes of YAML", "is it a flow?")
     return files
 
 
+def table_names(where: Path) -> list[str]:
+    """The CSV files that the flow's tables may name, sorted by path: all below its folder, or beside its one file.
+
+    Raises:
+        FlowError: they cannot be listed.
+    """
+    return _names_below(where, ".csv") if where.is_dir() else _names_below(where.parent, ".csv", deep=False)
+
+
 def content_hash(where: Path) -> str:
-    """A hash over the names and bytes of everything that a flow reads (YAML and CSV), so that no cache can be stale.
+    """A hash over the names and bytes of everything that a flow can read (YAML and CSV), so that no cache can be stale.
 
     Raises:
         FlowError: something of it cannot be read.
     """
-    base = where if where.is_dir() else where.parent
-    tables = _files_below(where, ".csv") if where.is_dir() else sorted(filter(Path.is_file, base.glob("*.csv")))
+    if where.is_dir():
+        base, names = where, _names_below(where, ".yaml", ".csv")
+    else:
+        base, names = where.parent, [where.name, *table_names(where)]
     digest = hashlib.sha256()
-    for path in [*flow_files(where), *tables]:
+    for name in names:
         try:
-            with path.open("rb", buffering=0) as stream:
+            with (base / name).open("rb", buffering=0) as stream:
                 size = os.fstat(stream.fileno()).st_size
-                digest.update(f"{path.relative_to(base).as_posix()}\0{size}\0".encode())
+                digest.update(f"{name}\0{size}\0".encode())
                 if size <= MAX_TABLE_BYTES:  # no flow with a longer file is sound, so none is kept
                     digest.update(stream.read())
         except OSError as error:
-            raise _no_flow(path, f"it cannot be read: {error.strerror}", "check the file's permissions") from None
+            raise _unreadable(base / name, error) from None
     return digest.hexdigest()
 
 
-def _files_below(folder: Path, ending: str) -> list[Path]:
-    """The files in the folder and those below it with that ending, sorted by path; what begins with a dot is passed over."""
-    found: list[Path] = []
+def _names_below(folder: Path, *endings: str, deep: bool = True) -> list[str]:
+    """The files with these endings in the folder, and if `deep` below it, sorted by path; no hidden ones."""
+    found: list[str] = []
     seen = 0
-
-    def refuse(error: OSError) -> None:
-        where = Path(error.filename)
-        raise _no_flow(where, f"it cannot be read: {error.strerror}", "check the folder's permissions") from None
-
-    for within, below, names in os.walk(folder, onerror=refuse):
-        seen += len(names)
-        if seen > MAX_SEEN:
+    waiting = [""]
+    while waiting:
+        within = waiting.pop()
+        try:
+            with os.scandir(f"{folder}/{within}") as entries:
+                for entry in entries:
+                    seen += 1
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.name.endswith(endings) and entry.is_file():
+                        found.append(within + entry.name)
+                    elif deep and entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{within}{entry.name}/")
+        except OSError as error:
+            raise _unreadable(folder / within, error) from None
+        if deep and seen > MAX_SEEN:
             raise _no_flow(folder, f"the folder holds more than {MAX_SEEN:,} files", "is it a flow?")
-        below[:] = [name for name in below if not name.startswith(".")]
-        chosen = [name for name in names if name.endswith(ending) and not name.startswith(".")]
-        found += [path for name in chosen if (path := Path(within, name)).is_file()]
-    return sorted(found)
+    return sorted(found, key=lambda name: name.split("/"))
 
 
 def cache_key(digest: str) -> str:
@@ -120,6 +139,10 @@ def as_typed(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return str(path)
+
+
+def _unreadable(where: Path, error: OSError) -> Exception:
+    return _no_flow(where, f"it cannot be read: {error.strerror}", "check its permissions")
 
 
 def _no_flow(where: Path, message: str, hint: str) -> Exception:

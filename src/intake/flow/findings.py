@@ -101,7 +101,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
-_LETTERS, _WORDS = 64, 1_000
+_LETTERS, _WORDS = 64, 500
 """How much of a name, and how many names, are compared: a hint must not cost more than the flow."""
 
 

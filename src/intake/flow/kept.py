@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` would be a tenth of the time to the first word
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["cache_folder", "read_cached", "write_cached"]
 
-_KEEP = 8
+_KEEP = 16
 
 
 def cache_folder() -> Path | None:
@@ -22,6 +26,10 @@ def cache_folder() -> Path | None:
         return None
     if chosen:
         return Path(chosen)
+    system: str = sys.platform  # by a name of its own, so that a type checker on one system reads both branches
+    if system == "linux":
+        # As platformdirs has it, without all that it imports (a tenth of the time to the first word).
+        return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or "~/.cache").expanduser() / "legal-intake"
     from platformdirs import user_cache_path
 
     return user_cache_path("legal-intake", appauthor=False)
@@ -49,10 +57,14 @@ def write_cached(key: str, content: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(content, stream, ensure_ascii=False, separators=(",", ":"))
+            json.dump(content, stream, separators=(",", ":"))
         Path(name).replace(folder / f"{key}.json")
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in kept[_KEEP:]:
             old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _system() -> str:
+    return sys.platform  # in a function of its own: a type checker takes the system that it runs on for the only one

@@ -15,13 +15,10 @@ def graph_findings(flow: Flow, find: Find, broken: frozenset[str]) -> bool:
     """E201, E202, E301 to E305. Returns whether the steps can be followed at all."""
     sound = _ways(flow, find, broken)
     if flow.start not in flow.steps:
-        near = nearest(flow.start, flow.steps)
-        find(
-            "E202",
-            f"the start '{flow.start}' is no step",
-            f"did you mean '{near}'?" if near else "name a step",
-            ("flow", "start"),
-        )
+        if flow.start not in broken and "flow" not in broken:
+            near = nearest(flow.start, flow.steps)
+            hint = f"did you mean '{near}'?" if near else "name a step"
+            find("E202", f"the start '{flow.start}' is no step", hint, ("flow", "start"))
         return False
     loop = find_loop(flow)
     if loop:

@@ -47,7 +47,7 @@ def _twice(flow: Flow, find: Find) -> None:
             if name in _RESERVED:
                 find("E219", f"'{name}' is a word of the language", "choose another name", (section, name), key=True)
             elif name in seen:
-                message = f"'{name}' is a name in {seen[name]} already"
+                message = f"'{name}' is a name under `{seen[name]}` already"
                 find("E219", message, "conditions could mean either: rename one", (section, name), key=True)
             seen.setdefault(name, section)
     levels = {level.id for level in flow.levels}
@@ -112,19 +112,22 @@ def _measure(root: str, inside: Mapping[str, Mapping[str, int]], depths: dict[st
     return None
 
 
+_CALLED = {"sources": "source", "tables": "table", "holidays": "list of holidays"}
+
+
 def _known(
-    name: str, known: Collection[str], what: str, find: Find, path: Path_, broken: frozenset[str], code: str
+    name: str, known: Collection[str], section: str, find: Find, path: Path_, broken: frozenset[str], code: str
 ) -> None:
     if name not in known and name not in broken:
         near = nearest(name, known)
-        hint = f"did you mean '{near}'?" if near else f"declare it under `{what}s:`"
-        find(code, f"unknown {what} '{name}'", hint, path)
+        hint = f"did you mean '{near}'?" if near else f"declare it under `{section}:`"
+        find(code, f"unknown {_CALLED[section]} '{name}'", hint, path, part=name)
 
 
 def _sources(flow: Flow, find: Find, broken: frozenset[str]) -> None:
     def check(names: Iterable[str], path: Path_) -> None:
         for at, name in enumerate(names):
-            _known(name, flow.sources, "source", find, (*path, at), broken, "E209")
+            _known(name, flow.sources, "sources", find, (*path, at), broken, "E209")
 
     for name, advice in flow.recommendations.items():
         check(advice.sources, ("recommendations", name, "sources"))
@@ -139,64 +142,53 @@ def _sources(flow: Flow, find: Find, broken: frozenset[str]) -> None:
         check(question.sources, ("steps", question.id, "sources"))
     for name, term in flow.glossary.items():
         if term.source is not None:
-            _known(term.source, flow.sources, "source", find, ("glossary", name, "source"), broken, "E209")
+            _known(term.source, flow.sources, "sources", find, ("glossary", name, "source"), broken, "E209")
 
 
 def _holidays(flow: Flow, find: Find, broken: frozenset[str]) -> None:
     for name, limit in flow.limits.items():
         if limit.holidays is not None:
             path: Path_ = ("limits", name, "roll", "next_working_day")
-            _known(limit.holidays, flow.holidays, "holiday", find, path, broken, "E221")
+            _known(limit.holidays, flow.holidays, "holidays", find, path, broken, "E221")
     for name, value in flow.values.items():
         waiting: list[Node] = [value]
         while waiting:
             node = waiting.pop()
             if isinstance(node, Shifted) and node.holidays is not None:
-                _known(node.holidays, flow.holidays, "holiday", find, ("values", name), broken, "E221")
+                _known(node.holidays, flow.holidays, "holidays", find, ("values", name), broken, "E221")
             waiting += parts(node)
 
 
 def _question(flow: Flow, question: Question, find: Find, broken: frozenset[str]) -> None:
     path: Path_ = ("steps", question.id)
     if question.table is not None:
-        _known(question.table, flow.tables, "table", find, (*path, question.kind, "table"), broken, "E206")
+        _known(question.table, flow.tables, "tables", find, (*path, question.kind, "table"), broken, "E206")
         table = flow.tables.get(question.table)
         if table is not None and len(table.key) != 1:
-            find(
-                "E206",
-                f"'{table.id}' has two keys",
-                "a question reads a table with one key",
-                (*path, question.kind, "table"),
-            )
-    for value in question.exclusive - set(question.options):
-        find(
-            "E220",
-            f"'{value}' is not offered, so it cannot stand alone",
-            "offer it, or take it out",
-            (*path, "exclusive"),
-        )
-    for at, group in enumerate(question.groups):
-        for value in group.values:
-            if value not in question.options:
-                find(
-                    "E220",
-                    f"'{value}' is not offered",
-                    "a group shows values of the question",
-                    (*path, "groups", at, "values"),
-                )
-    if question.groups:
-        grouped = {value for group in question.groups for value in group.values}
-        for value in question.options:
-            if value not in grouped:
-                find("E220", f"'{value}' is in no group, so nobody would see it", "put it in one", (*path, "groups"))
+            hint = "a question reads a table with one key"
+            find("E206", f"'{table.id}' has {len(table.key)} keys", hint, (*path, question.kind, "table"))
+    for value in sorted(question.exclusive - set(question.options)):
+        message = f"'{value}' is not offered, so it cannot stand alone"
+        find("E220", message, "offer it, or take it out", (*path, "exclusive"), part=value)
+    _groups(question, find, (*path, "groups"))
     if question.missing is not None:
         missing = list(question.missing) if isinstance(question.missing, tuple) else question.missing
         try:
             read_answer(question, missing, date.max)
         except AnswerError as error:
-            find(
-                "E220",
-                f"`missing` is no answer: {error.message}",
-                "give a value that the question takes",
-                (*path, "missing"),
-            )
+            hint = "give a value that the question takes"
+            find("E220", f"`missing` is no answer: {error.message}", hint, (*path, "missing"))
+
+
+def _groups(question: Question, find: Find, path: Path_) -> None:
+    grouped: set[str] = set()
+    for at, group in enumerate(question.groups):
+        grouped.update(group.values)
+        for value in group.values:
+            if value not in question.options:
+                hint = "a group shows values of the question"
+                find("E220", f"'{value}' is not offered", hint, (*path, at, "values"), part=value)
+    for value in question.options if question.groups else ():
+        if value not in grouped:
+            message = f"'{value}' is in no group, so nobody would see it"
+            find("E220", message, "put it in a group", (*path[:-1], question.kind, value), key=True)

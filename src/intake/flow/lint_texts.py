@@ -61,14 +61,15 @@ class _Check:
             if name not in self.questions and name not in self.broken:
                 near = nearest(name, sorted(self.questions))
                 hint = f"did you mean '{{{near}}}'?" if near else "name a question; a brace itself is doubled: {{"
-                self.find("E217", f"'{{{name}}}' is no question", hint, path)
+                self.find("E217", f"'{{{name}}}' is no question", hint, path, part=f"{{{name}}}")
 
     def terms_of(self, words: str, path: Path_) -> None:
         for term in dict.fromkeys(terms_in(words)):
             if fold(term) not in self.terms and not {"glossary", term} & self.broken:
                 near = nearest(term, [word for known in self.flow.glossary.values() for word in (known.id, known.term)])
                 hint = f"did you mean '[[{near}]]'?" if near else "explain it under `glossary:`"
-                self.find("E210", f"'{term}' is not in the glossary", hint, path)
+                part = f"[[{term}]]" if f"[[{term}]]" in words else f"|{term}]]"
+                self.find("E210", f"'{term}' is not in the glossary", hint, path, part=part)
 
 
 def flow_texts(flow: Flow) -> Iterator[tuple[Text, Path_]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from intake.flow.documents import Path_
 from intake.flow.graph import step_order
@@ -14,14 +14,30 @@ __all__ = ["asked_of_all", "urgency_findings"]
 
 
 def urgency_findings(flow: Flow, find: Find) -> None:
-    """W307: a question that an emergency or a promise names may be passed by for another reason than a safe answer."""
-    safe = _follows_safely(flow)
+    """W307: whether an emergency question is asked hangs on a question that not everybody comes to.
+
+    A question may be passed over for an answer that everybody gives, for one that is itself asked for the emergency's
+    sake, and for one that hangs on nothing but what everybody is asked. Behind more than that, gaps add up.
+    """
+    everybody = _bits(flow, asked_of_all(flow))
+    named = [(questions_of(flow, node), path) for node, path in _emergencies(flow)]
+    emergency = _bits(flow, frozenset().union(*(questions for questions, _ in named)))
+    steps = _deciding_steps(flow)
+    loose = _decided(steps, ~everybody)
+    gaps = loose & ~everybody & ~emergency
+    hidden = _decided(steps, gaps)
     told: set[str] = set()
-    for node, path in _emergencies(flow):
-        for question in sorted(questions_of(flow, node) - safe - told):
-            told.add(question)
-            message = f"'{question}' decides here, but some are not asked it, for reasons that are not asked of all"
-            find("W307", message, "ask it of everybody, before the ways part", path)
+    for questions, path in named:
+        for name in sorted(questions - told):
+            bit = 1 << flow.question(name).index
+            if hidden & ~everybody & bit:
+                told.add(name)
+                on = next(by & gaps for by, decided in steps if decided & bit and by & gaps)
+                decider = next(question.id for question in flow.questions if on >> question.index & 1)
+                message = (
+                    f"'{name}' decides here, but whether it is asked hangs on '{decider}', which not all are asked"
+                )
+                find("W307", message, "ask it of everybody, before the ways part", path)
 
 
 def _emergencies(flow: Flow) -> Iterator[tuple[Node, Path_]]:
@@ -34,6 +50,8 @@ def _emergencies(flow: Flow) -> Iterator[tuple[Node, Path_]]:
     for name, advice in flow.recommendations.items():
         if id(advice.urgency.ladder) in named:
             continue
+        if advice.urgency.ladder.otherwise == top:
+            yield advice.when, ("recommendations", name, "when")
         for level, condition in advice.urgency.ladder.rungs:
             if level == top:
                 yield condition, ("recommendations", name, "urgency", level)
@@ -57,26 +75,33 @@ def asked_of_all(flow: Flow) -> frozenset[str]:
     return frozenset(question.id for question in flow.questions if (at_end or 0) >> question.index & 1)
 
 
-def _follows_safely(flow: Flow) -> frozenset[str]:
-    """The questions asked of all, and those that only such questions decide on.
-
-    A step decides on what some of its ways lead to and others do not. Steps are taken in their order, so that whether the
-    questions that its ways name are safe is known when it is reached.
-    """
+def _deciding_steps(flow: Flow) -> list[tuple[int, int]]:
+    """Steps that lead to a question by some of their ways only: which questions the ways name, and which they decide on."""
     ahead = _questions_ahead(flow)
-    safe = (1 << len(flow.questions)) - 1
+    steps = []
     for name in step_order(flow):
         ways = flow.steps[name].ways
-        some, every = 0, safe
+        some, every = 0, -1
         for way in ways:
             some |= ahead[way.go]
             every &= ahead[way.go]
-        decided = some & ~every
-        if decided:
-            named = questions_of(flow, *(way.when for way in ways if way.when is not None))
-            if any(not safe >> flow.question(question).index & 1 for question in named):
-                safe &= ~decided
-    return asked_of_all(flow) | {question.id for question in flow.questions if safe >> question.index & 1}
+        if some & ~every:
+            conditions = (way.when for way in ways if way.when is not None)
+            steps.append((_bits(flow, questions_of(flow, *conditions)), some & ~every))
+    return steps
+
+
+def _decided(steps: list[tuple[int, int]], by: int) -> int:
+    """The questions on which a step decides that names one of those."""
+    found = 0
+    for named, decided in steps:
+        if named & by:
+            found |= decided
+    return found
+
+
+def _bits(flow: Flow, questions: Collection[str]) -> int:
+    return sum(1 << flow.question(name).index for name in questions)
 
 
 def _questions_ahead(flow: Flow) -> dict[str, int]:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Examined", "check_flow", "examine", "find_flow", "load"]
 
-MAX_FAULTS = 300
+MAX_FAULTS = 200
 """After so many, reading stops: nobody mends more at once, and each hint looks through all names."""
 
 _REQUIRED = ("flow", "levels", "steps", "recommendations")
+_HEAD = ("id", "version", "title", "start")
 
 
 def load(where: str | Path, *, cached: bool = False) -> Flow:
@@ -91,22 +92,28 @@ def _read(where: Path, digest: str) -> tuple[Flow | None, list[Finding], Documen
     flow: Flow | None = None
     kept: dict[str, Any] = {}
 
+    told = {(finding.place.file, finding.place.line) for finding in findings}
     faults = len(findings)
 
     def add(finding: Finding) -> None:
         nonlocal faults
+        if (finding.place.file, finding.place.line) in told:
+            return
         findings.append(finding)
         faults += finding.code.startswith("E")
         if faults > MAX_FAULTS:
             raise _TooManyError
 
+    too_many = False
     try:
         flow, kept = _build(document, digest, add)
     except _TooManyError:
-        last = max(finding.place for finding in findings)
+        too_many = True
+    findings = sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code))
+    if too_many:
         message = f"there are more than {MAX_FAULTS} faults"
-        findings.append(Finding(last, "E113", message, "mend those above first, then check again"))
-    return flow, sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.code)), document, kept
+        findings.append(Finding(findings[-1].place, "E113", message, "mend those above first, then check again"))
+    return flow, findings, document, kept
 
 
 def _build(document: Document, digest: str, add: Callable[[Finding], None]) -> tuple[Flow | None, dict[str, Any]]:
@@ -123,15 +130,18 @@ def _build(document: Document, digest: str, add: Callable[[Finding], None]) -> t
             if section not in document.data:
                 hint = f"`intake explain E152` shows a smallest flow with `{section}:`"
                 add(document.finding("E152", f"the section '{section}' is missing", hint, ()))
+        for key in _HEAD:
+            if isinstance(head := document.data.get("flow"), dict) and key not in head:
+                add(document.finding("E152", f"'{key}' is missing", f"add `{key}:`", ("flow",), key=True))
     if document.lost or not all(data.get(section) for section in ("flow", "levels", "steps")):
         return None, {}
 
-    def find(code: str, message: str, hint: str, path: Path_, *, key: bool = False) -> None:
-        add(document.finding(code, message, hint, path, key=key))
+    def find(code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "") -> None:
+        add(document.finding(code, message, hint, path, key=key, part=part))
 
     tables: dict[str, Table] = {}
     for name, raw in data.get("tables", {}).items():
-        tables[name] = read_table(name, raw, document.folder, find, add)
+        tables[name] = read_table(name, raw, document.where, find, add)
     flow = build_flow(data, tables, find, content_hash=digest, broken=frozenset(broken))
     if not unread:
         lint(flow, find, frozenset(broken))
@@ -142,11 +152,11 @@ def _build(document: Document, digest: str, add: Callable[[Finding], None]) -> t
 def _sound(kept: dict[str, Any], digest: str) -> Flow:
     """The flow of a document that was found sound, as it was kept."""
 
-    def find(code: str, message: str, hint: str, path: Path_, *, key: bool = False) -> None:
+    def find(code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "") -> None:
         raise AssertionError(f"a sound flow has a finding: {code} {message} at {path}")
 
     tables = {plain["id"]: table_of(plain) for plain in kept["tables"]}
-    return build_flow(kept["data"], tables, find, content_hash=digest, broken=frozenset())
+    return build_flow(kept["data"], tables, find, content_hash=digest, sound=True)
 
 
 def _sound_part(data: dict[str, Any], broken_paths: set[Path_]) -> tuple[dict[str, Any], set[str]]:

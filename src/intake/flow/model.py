@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from intake.flow.conditions import Bounds, Condition
 from intake.flow.tables import Table
@@ -296,9 +296,12 @@ class Scenario:
     expect: Expectation
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flow:
-    """One decision tree, immutable. Mappings keep the order of the flow's files. Compared by identity."""
+    """One decision tree, immutable. Mappings keep the order of the flow's files. Compared by identity.
+
+    `compiled` is where readings keep what they make of the flow, each under a name of its own: it goes when the flow goes.
+    """
 
     id: str
     version: str
@@ -325,6 +328,7 @@ class Flow:
     cards: Mapping[str, Card]
     promises: tuple[Promise, ...]
     scenarios: tuple[Scenario, ...]
+    compiled: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def question(self, name: str) -> Question:
         """The question of that id.

@@ -10,10 +10,21 @@ from intake.flow.findings import nearest
 from intake.flow.model import Question
 from intake.flow.tables import Table
 
-__all__ = ["Names", "Reads"]
+__all__ = ["KINDS", "Names", "Reads"]
 
 Reads = Literal["word", "words", "country", "countries", "number", "date", "unknown"]
 """What a reference reads as; `unknown` where the flow is broken there, so that one fault is reported once."""
+
+KINDS: dict[Reads, str] = {
+    "word": "a word",
+    "words": "a list of words",
+    "country": "a country",
+    "countries": "a list of countries",
+    "number": "a number",
+    "date": "a date",
+    "unknown": "unknown",
+}
+"""How a person is told of them."""
 
 _OF_QUESTION: dict[str, Reads] = {
     "choice": "word",
@@ -71,10 +82,10 @@ class Names:
         return next((kind for key, kind in plain.items() if key in raw), "unknown")
 
     def _name_reads(self, name: str) -> Reads:
-        if name == "today" or read_date(name):
-            return "date"
         if name in self.questions:
             return _OF_QUESTION[self.questions[name].kind]
+        if name == "today" or read_date(name):
+            return "date"
         if "." in name:
             question, _, column = name.partition(".")
             kind = self._column(self.table_of(question), column)

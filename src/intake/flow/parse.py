@@ -27,7 +27,7 @@ from intake.flow.conditions import (
 from intake.flow.countries import COUNTRIES
 from intake.flow.dates import read_date
 from intake.flow.findings import Path_, nearest
-from intake.flow.names import Names, Reads
+from intake.flow.names import KINDS, Names, Reads
 from intake.flow.tables import Cell, Table
 from intake.flow.values import (
     TODAY,
@@ -59,18 +59,29 @@ _HAS: dict[str, Callable[[str, frozenset[str]], Condition]] = {
 }
 
 
+_COMPARED = {
+    "word": "compare it with a value or a list of values: `custody: [detained, free]`",
+    "words": "use has, has_any, has_all or has_only",
+    "country": "compare it with a country or a list of countries, or by same_as, other_than",
+    "countries": "use has, has_any, has_all, has_only, same_as or other_than",
+    "number": "use over, at_least, under or at_most",
+    "date": "use over, at_least, under, at_most, days_since or days_until",
+}
+
+
 class Find(Protocol):
     """How a fault is reported: its code, sentence, hint and path in the document."""
 
-    def __call__(self, code: str, message: str, hint: str, path: Path_, *, key: bool = False) -> None:
-        """Reports one fault; with `key` the caret marks the key of `path`, else its value."""
+    def __call__(self, code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "") -> None:
+        """Reports one fault; with `key` the caret marks the key of `path`, else its value, or the `part` of that."""
 
 
 class Parser:
     """Reads conditions and values of one flow. What is broken is reported and read as *always*, so that one run finds all."""
 
-    def __init__(self, names: Names, find: Find) -> None:
-        self._names, self._find = names, find
+    def __init__(self, names: Names, find: Find, *, sound: bool = False) -> None:
+        """With `sound`, all was found sound before: the values of comparisons are not looked up again."""
+        self._names, self._find, self._sound = names, find, sound
         self._columns: dict[tuple[str, str], set[Cell]] = {}
 
     # conditions
@@ -94,7 +105,7 @@ class Parser:
                 return Answered(data)
             self._unknown(data, path, self._names.questions)
             return ALWAYS
-        if key in self._names.facts:
+        if key in self._names.facts and key not in self._names.questions:
             return self._fact(key, data, path)
         reference = self.reference(key, path, key=True)
         if reference is None:
@@ -122,12 +133,13 @@ class Parser:
 
     def _one_of(self, reference: Reference, kind: Reads, data: Any, path: Path_) -> Condition:
         if kind in ("words", "countries") and isinstance(reference, Answer):
-            shown = data[0] if isinstance(data, list) and data else data
-            hint = f"write {{has: {shown}}}, or has_any, has_all, has_only"
+            hint = f"write {{has: {data}}}, or has_any, has_all, has_only"
+            if isinstance(data, list):
+                hint = f"write {{has_any: [{', '.join(map(str, data))}]}}, or has_all, has_only"
             self._find("E216", f"'{reference.question}' has several answers: equality does not fit", hint, path)
             return ALWAYS
         if isinstance(data, bool):
-            hint = f"write the value, or if the word is meant: '\"{str(data).lower()}\"'"
+            hint = f'write a value; the word itself stands in quotes: "{str(data).lower()}"'
             self._find("E218", "only a fact is true or false", hint, path)
             return ALWAYS
         given = data if isinstance(data, list) else [data]
@@ -152,6 +164,8 @@ class Parser:
         return str(value) if kind in ("word", "country", "words", "countries") else value
 
     def _offered(self, name: str, value: Any, path: Path_) -> None:
+        if self._sound:
+            return
         question = self._names.questions[name]
         if value in question.words or (question.kind == "number" and isinstance(value, int)):
             return
@@ -160,7 +174,8 @@ class Parser:
         if value in offered:
             return
         known = [*question.words, *offered]
-        near = None if countries else nearest(str(value), known)
+        capitals = str(value).strip().upper()
+        near = (capitals if capitals in COUNTRIES else None) if countries else nearest(str(value), known)
         some = "two capital letters (ISO 3166-1)" if countries else "its values: " + ", ".join(known[:12])
         if question.kind in ("date", "number"):
             some = "compare with over, at_least, under, at_most" + (f"; its words: {', '.join(known)}" if known else "")
@@ -168,7 +183,7 @@ class Parser:
 
     def _in_column(self, reference: Column, value: Any, path: Path_) -> None:
         table = self._names.table_of(reference.question)
-        if table is None:
+        if table is None or self._sound:
             return
         cells = self._columns.get((table.id, reference.column))
         if cells is None:
@@ -186,11 +201,11 @@ class Parser:
             return self._has(reference, kind, name, data, path)
         if name in _BOUNDS:
             if kind not in ("number", "date", "unknown"):
-                return self._misfit(name, kind, "numbers and dates", path)
+                return self._misfit(reference, name, kind, "numbers and dates", path)
             return Within(reference, "plain", Bounds(**{name: self._bound(data, kind, path)}))
         if name in ("days_since", "days_until"):
             if kind not in ("date", "unknown"):
-                return self._misfit(name, kind, "dates", path)
+                return self._misfit(reference, name, kind, "dates", path)
             bounds = {key: self._bound(value, "number", (*path, key)) for key, value in data.items()}
             measure: Measure = "days_since" if name == "days_since" else "days_until"
             return Within(reference, measure, Bounds(**bounds))
@@ -199,15 +214,14 @@ class Parser:
         )
         return SameAs(reference, others) if name == "same_as" else OtherThan(reference, others)
 
-    def _misfit(self, operator: str, kind: Reads, fits: str, path: Path_) -> Condition:
-        self._find(
-            "E215", f"'{operator}' is for {fits}; this is a {kind}", "`intake explain E215` lists what fits", path
-        )
+    def _misfit(self, reference: Reference, operator: str, kind: Reads, fits: str, path: Path_) -> Condition:
+        message = f"'{operator}' is for {fits}, and '{path[-2]}' is {KINDS[kind]}"
+        self._find("E215", message, _COMPARED.get(kind, "name something of that kind"), path, key=True)
         return ALWAYS
 
     def _has(self, reference: Reference, kind: Reads, name: str, data: Any, path: Path_) -> Condition:
         if not isinstance(reference, Answer) or kind not in ("words", "countries"):
-            return self._misfit(name, kind, "questions with several answers", path)
+            return self._misfit(reference, name, kind, "questions with several answers", path)
         values = data if isinstance(data, list) else [data]
         for at, value in enumerate(values):
             place = (*path, at) if isinstance(data, list) else path
@@ -286,7 +300,9 @@ class Parser:
     def _of_kind(self, wanted: Reads, data: Any, path: Path_) -> Value:
         kind = self._names.reads(data)
         if kind not in (wanted, "unknown"):
-            self._find("E215", f"a {wanted} is needed here, this is a {kind}", "use a value of that kind", path)
+            self._find(
+                "E215", f"{KINDS[wanted]} is needed here, this is {KINDS[kind]}", "use a value of that kind", path
+            )
         return self.value(data, path)
 
     def _alike(self, parts: list[Any], path: Path_, *, ordered: bool = False) -> None:
@@ -294,7 +310,8 @@ class Parser:
         if ordered and kinds - {"number", "date"}:
             self._find("E215", "the earliest or latest is of numbers or dates", "use values of that kind", path)
         elif len(kinds) > 1:
-            self._find("E215", f"these are of different kinds: {', '.join(sorted(kinds))}", "use one kind", path)
+            said = ", ".join(KINDS[kind] for kind in sorted(kinds))
+            self._find("E215", f"these are of different kinds: {said}", "use one kind", path)
 
     def _single(self, name: str, path: Path_) -> Reference | None:
         """A reference where one value is needed."""

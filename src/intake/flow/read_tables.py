@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from intake.flow.countries import COUNTRIES
 from intake.flow.csv_text import MAX_TABLE_BYTES, CsvText
 from intake.flow.dates import read_date
-from intake.flow.files import as_typed
+from intake.flow.files import as_typed, table_names
 from intake.flow.findings import Finding, nearest
 from intake.flow.parse import Find
 from intake.flow.tables import Cell, ColumnKind, Row, Table
@@ -21,6 +22,11 @@ __all__ = ["read_table"]
 
 MAX_CELL = 4_096
 _INTEGER = re.compile(r"-?[0-9]{1,18}\Z")
+_FORMS = {
+    "number": ("whole number", "write digits alone: 1200"),
+    "date": ("date", "write year-month-day: 2026-11-24"),
+    "country": ("country", "write its two capital letters (ISO 3166-1): FR"),
+}
 _VALIDITY = ("valid_from", "valid_until")
 
 
@@ -28,9 +34,10 @@ class _Reader:
     """Reads one table. Faults in its declaration go to `find`, faults in a CSV file to `add`, with that file's lines."""
 
     def __init__(
-        self, name: str, raw: Mapping[str, Any], folder: Path, find: Find, add: Callable[[Finding], None]
+        self, name: str, raw: Mapping[str, Any], where: Path, find: Find, add: Callable[[Finding], None]
     ) -> None:
-        self.name, self.raw, self.folder, self.find, self.add = name, raw, folder, find, add
+        self.name, self.raw, self.where, self.find, self.add = name, raw, where, find, add
+        self.folder = where if where.is_dir() else where.parent
         self.key: tuple[str, ...] = (raw["key"],) if isinstance(raw["key"], str) else tuple(raw["key"])
         self.kinds: dict[str, ColumnKind] = dict(raw["columns"])
         self.rows: dict[tuple[Cell, ...], list[tuple[Row, Any]]] = {}
@@ -88,6 +95,9 @@ class _Reader:
                 self._at("E131", "the table's file lies outside the flow", "keep it in the flow's folder", ("file",))
             elif not path.is_file():
                 self._at("E131", f"there is no file '{named}'", self._near(path), ("file",))
+            elif normpath(named) not in table_names(self.where):
+                hint = "it ends in '.csv', is not hidden, and lies in the flow's folder, or beside its one file"
+                self._at("E131", f"'{named}' cannot be a table's file", hint, ("file",))
             else:
                 with path.open("rb") as stream:
                     raw = stream.read(MAX_TABLE_BYTES + 1)
@@ -138,7 +148,7 @@ class _Reader:
 
     def _doubled(self) -> None:
         """Rows of one key of which some date would have two."""
-        for key, rows in self.rows.items():
+        for key, rows in self.rows.items() if self._csv is None or self._csv.sound else ():
             until: date | None = None
             for row, where in sorted(rows, key=lambda entry: entry[0].valid_from or date.min) if len(rows) > 1 else ():
                 if until is not None and (row.valid_from or date.min) <= until:
@@ -162,20 +172,18 @@ class _Reader:
             self._fault(where, column, "E134", message, "shorten it")
             return None
         value: Cell = text
-        expected = ""
         if kind == "number":
             value = int(text) if _INTEGER.match(text) else None
-            expected = "a whole number"
         elif kind == "date":
-            value, expected = read_date(text), "a date as 2026-11-24"
+            value = read_date(text)
         elif kind == "country" and text not in COUNTRIES:
-            value, expected = None, "a country's two capital letters"
+            value = None
         if value is None:
-            message = f"'{text[:40]}' in column '{column}' is not {expected}"
-            self._fault(where, column, "E134", message, f"write {expected}")
+            called, form = _FORMS[kind]
+            self._fault(where, column, "E134", f"'{text[:40]}' is no {called}, in column '{column}'", form)
         return value
 
 
-def read_table(name: str, raw: Mapping[str, Any], folder: Path, find: Find, add: Callable[[Finding], None]) -> Table:
-    """The table that `raw` (schema-checked) declares, its file below `folder`; what is wrong goes to `find` and `add`."""
-    return _Reader(name, raw, folder, find, add).table()
+def read_table(name: str, raw: Mapping[str, Any], where: Path, find: Find, add: Callable[[Finding], None]) -> Table:
+    """The table that `raw` (schema-checked) declares in the flow at `where`; what is wrong goes to `find` and `add`."""
+    return _Reader(name, raw, where, find, add).table()

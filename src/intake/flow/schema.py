@@ -21,6 +21,7 @@ __all__ = ["schema_findings"]
 
 _RECURSIVE = ("condition", "value")
 
+_IN_CONDITIONS = ("when", "all", "any", "not", "answered")
 _STEP_KINDS = ("choice", "choices", "country", "countries", "date", "number", "say", "end")
 _STEP_KEYS = ("ask", "short", "help", "why", "next", "words", "range", "exclusive", "groups", "missing", "sources")
 _KINDS = {
@@ -63,12 +64,8 @@ def _inlined(part: Any, definitions: dict[str, Any], within: tuple[str, ...]) ->
 
 
 def schema_findings(document: Document, add: Callable[[Finding], None]) -> set[Path_]:
-    """Tells what the schema refuses; returns the paths (section, name) of the entries in which it does.
-
-    A line of which the reader has told something is not told again: there, what it refuses mostly follows from that.
-    """
+    """Tells what the schema refuses; returns the paths (section, name) of the entries in which it does."""
     told: set[tuple[str, Path_]] = set()
-    lines = {(finding.place.file, finding.place.line) for finding in document.findings}
     broken: set[Path_] = set()
     for error in _validator().iter_errors(document.data):
         base = tuple(error.absolute_path)
@@ -76,9 +73,7 @@ def schema_findings(document: Document, add: Callable[[Finding], None]) -> set[P
             broken.add(path[:2])
             if (code, path) not in told:
                 told.add((code, path))
-                finding = document.finding(code, message, hint, path, key=key)
-                if (finding.place.file, finding.place.line) not in lines:
-                    add(finding)
+                add(document.finding(code, message, hint, path, key=key))
     return broken
 
 
@@ -89,12 +84,7 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
     wanted: Any = error.validator_value
     given: Any = error.instance
     if rule == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(schema.get("properties", {}))
-        for key in error.instance:
-            if key not in known:
-                near = nearest(key, known)
-                hint = f"did you mean '{near}'?" if near else f"known here: {', '.join(known[:14])}"
-                yield "E151", f"unknown key '{key}'", hint, (*base, key), True
+        yield from _unknown_keys(given, list(schema.get("properties", {})), base)
     elif rule == "required":
         missing = re.match(r"'(.*)' is a required property", error.message)
         name = missing.group(1) if missing else "?"
@@ -105,8 +95,12 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
         for key, near in slips.items():
             yield "E151", f"unknown key '{key}'", f"did you mean '{near}'?", (*base, key), True
         if not slips:
-            hint = "one of choice, choices, country, countries, date, number; or `say`, or `end`"
-            yield "E152", "the step says no kind of answer", hint, base, True
+            message = "the step is no question, message or end"
+            hint = "add `ask:` with a kind of answer, or `say:`, or `end:`"
+            if "ask" in given:
+                message = "the step asks, but takes no answer"
+                hint = "add one of choice, choices, country, countries, date, number"
+            yield "E152", message, hint, base, True
     elif "propertyNames" in error.absolute_schema_path:
         hint = "small letters, digits and underscores, a letter first"
         if "enum" in error.absolute_schema_path:
@@ -114,6 +108,18 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
         yield "E153", f"'{error.instance}' cannot be a name here", hint, (*base, str(error.instance)), True
     else:
         yield "E153", *_said(error), base, False
+
+
+def _unknown_keys(given: Any, known: list[str], base: Path_) -> Iterator[tuple[str, str, str, Path_, bool]]:
+    slip = nearest(str(base[-1]), _IN_CONDITIONS) if base and "days_since" in known else None
+    if slip is not None:  # what is taken for the name of a question is a slip for a key: `wen: {custody: free}`
+        yield "E151", f"unknown key '{base[-1]}'", f"did you mean '{slip}'?", base, True
+        return
+    for key in given:
+        if key not in known:
+            near = nearest(key, known)
+            hint = f"did you mean '{near}'?" if near else f"known here: {', '.join(known[:20])}"
+            yield "E151", f"unknown key '{key}'", hint, (*base, key), True
 
 
 def _said(error: ValidationError) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from intake.flow.later import Later
+
 __all__ = ["Cell", "ColumnKind", "Row", "Table", "table_of"]
 
 ColumnKind = Literal["word", "country", "number", "date", "text"]
@@ -69,20 +71,25 @@ class Table:
 
 def table_of(plain: Mapping[str, Any]) -> Table:
     """The table that `Table.plain` wrote."""
-    key, kinds = tuple(plain["key"]), plain["columns"]
+    key, kinds, otherwise = tuple(plain["key"]), plain["columns"], plain["otherwise"]
+    if otherwise is not None:
+        otherwise = {column: _day(cell) if kinds[column] == "date" else cell for column, cell in otherwise.items()}
+    return Table(plain["id"], key, kinds, Later(lambda: _rows(plain["rows"], key, kinds)), otherwise)
+
+
+def _rows(
+    plain: list[list[Any]], key: tuple[str, ...], kinds: Mapping[str, ColumnKind]
+) -> dict[tuple[Cell, ...], tuple[Row, ...]]:
     dated = [column for column, kind in kinds.items() if kind == "date"]
     rows: dict[tuple[Cell, ...], tuple[Row, ...]] = {}
-    for written in plain["rows"]:
+    for written in plain:
         cells = dict(zip(kinds, written, strict=True))
         for column in dated:
             cells[column] = _day(cells[column])
         name = tuple([cells[column] for column in key])
         row = Row(cells, cells.get("valid_from"), cells.get("valid_until"))
         rows[name] = (*rows[name], row) if name in rows else (row,)
-    otherwise = plain["otherwise"]
-    if otherwise is not None:
-        otherwise = {column: _day(cell) if column in dated else cell for column, cell in otherwise.items()}
-    return Table(plain["id"], key, kinds, rows, otherwise)
+    return rows
 
 
 def _plain(cell: Cell) -> str | int | None:

@@ -67,16 +67,19 @@ class YamlText:
         try:
             self.text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            column = error.start - raw.rfind(b"\n", 0, error.start)
-            self._find("E101", "the file is not UTF-8 text", "save it as UTF-8", line, column)
+            self.text = raw.decode("utf-8", "replace")
+            before = _LINE_END.split(raw[: error.start].decode("utf-8", "replace"))
+            self._find("E101", "the file is not UTF-8 text", "save it as UTF-8", len(before), len(before[-1]) + 1)
             return
         if self._odd_characters() or self._aliases():
             return
         self._read()
 
-    def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
-        """Where the value at `path` stands (its key with `key=True`); the nearest known place above it otherwise."""
+    def place(self, path: tuple[str | int, ...], *, key: bool = False, part: str = "") -> Place:
+        """Where the value at `path` stands (its key with `key=True`); the nearest known place above it otherwise.
+
+        With `part`, the first place where that stands in the value as it is written.
+        """
         node, mark_node = self._root, self._root
         for step in path:
             found = self._child(node, step)
@@ -90,6 +93,11 @@ class YamlText:
             return Place(self.name, 1, 1)
         start, end = mark_node.start_mark, mark_node.end_mark
         one_line = start.line == end.line
+        if part:
+            for number in range(start.line, end.line + 1):
+                at = self.line(number + 1).find(part, start.column if number == start.line else 0)
+                if at >= 0:
+                    return Place(self.name, number + 1, at + 1, len(part))
         return Place(self.name, start.line + 1, start.column + 1, max(1, end.column - start.column) if one_line else 1)
 
     def _child(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -111,10 +119,17 @@ class YamlText:
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def finding(
-        self, code: str, message: str, hint: str = "", path: tuple[str | int, ...] = (), *, key: bool = False
+        self,
+        code: str,
+        message: str,
+        hint: str = "",
+        path: tuple[str | int, ...] = (),
+        *,
+        key: bool = False,
+        part: str = "",
     ) -> Finding:
         """A finding at the place of `path`."""
-        place = self.place(path, key=key)
+        place = self.place(path, key=key, part=part)
         return Finding(place, code, message, hint, self.line(place.line))
 
     def _find(self, code: str, message: str, hint: str = "", line: int = 1, column: int = 1, width: int = 1) -> None:
@@ -144,7 +159,12 @@ class YamlText:
                 if anchor is not None:
                     sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
                     message = f"'{sign}{anchor}': flows use no anchors or aliases"
-                    self._find_mark("E104", message, "write the value out", event.start_mark)
+                    self._find_mark(
+                        "E104",
+                        message,
+                        "write the value out; text that begins with & or * stands in quotes",
+                        event.start_mark,
+                    )
                     return True
         except yaml.YAMLError as error:
             self._syntax(error)
@@ -217,7 +237,12 @@ class YamlText:
         """What a text in double quotes may write as `\\u202e`, the text as it stands does not show."""
         found = odd_character(node.value) if node.style == '"' else None
         if found is not None:
-            self._find_at(node, "E110", f"written with a backslash: {found[1]}", "take it out")
+            self._find_at(
+                node,
+                "E110",
+                f"written with a backslash: {found[1]}",
+                "take it out; a backslash that is meant is doubled",
+            )
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text = node.value
@@ -229,11 +254,17 @@ class YamlText:
             self._find_at(node, "E109", "the value is empty", 'give it a value, or take the key out; empty text is ""')
         elif _SURPRISES["number"].match(text):
             self._find_at(
-                node, "E109", f"'{text}' is read in several ways", f"a number has digits alone; text: '\"{text}\"'"
+                node,
+                "E109",
+                f"'{text}' is read in several ways",
+                f'a number has digits alone; text stands in quotes: "{text}"',
             )
         elif _SURPRISES["null"].match(text):
             self._find_at(
-                node, "E109", f"'{text}' means nothing here", f"take the key out; the word itself: '\"{text}\"'"
+                node,
+                "E109",
+                f"'{text}' means nothing here",
+                f'take the key out; the word itself stands in quotes: "{text}"',
             )
         return text
 

@@ -1,0 +1,1 @@
+"""For authors: flows to start from."""

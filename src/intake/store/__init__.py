@@ -1,0 +1,1 @@
+"""What is kept, and only when somebody asks: saves of an interview."""
