@@ -17,7 +17,7 @@ from tests.docs.pages import ALL, HOUSE, PAGES, of_kind, prose
 TRIED = ("yaml flow", "yaml add", "yaml next", "yaml truth", "yaml worth", "yaml person", "python", "pycon")
 TRIED_WITH_OTHERS = ("console", "console talk", "text finding", "text prints", "text screen")
 NOT_TRIED = ("sh", "text")
-TYPED_BY_HAND = {"make run", "make test", "make run FLOW=eviction", "pip install legal-intake", "pipx run legal-intake"}
+TYPED_BY_HAND = {"make run", "make test", "make run FLOW=eviction", "pip install ."}
 
 
 def test_what_is_typed_by_hand_is_there() -> None:

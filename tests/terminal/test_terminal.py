@@ -44,8 +44,8 @@ def opened(home: Path) -> Any:
 
 
 def files(home: Path) -> set[str]:
-    """Everything below the home but the kept flows."""
-    return {str(path) for path in home.rglob("*") if path.is_file() and ".cache" not in path.parts}
+    """Everything below the home."""
+    return {str(path) for path in home.rglob("*") if path.is_file()}
 
 
 class TestOpening:
@@ -184,9 +184,11 @@ class TestSmall:
 class TestSaves:
     def test_an_interview_is_kept_and_goes_on(self, opened: Opened, home: Path) -> None:
         """Asked for, locked twice over, and nothing is there but the one file."""
+        screen = opened(str(CROSSING), "--role", "self").see("Are you held?")
         before = files(home)
-        screen = opened(str(CROSSING), "--role", "self").see("Are you held?").press("1", ENTER).see("In which country")
-        screen.press(CTRL_S).see("In which file?").press("mine", ENTER).see("A passphrase:").press("short", ENTER)
+        screen.press("1", ENTER).see("In which country").press(CTRL_S).see("In which file?").press("mine", ENTER).see(
+            "A passphrase:"
+        ).press("short", ENTER)
         screen.see("Too short").press("four green words here", ENTER).see("again:").press("other words here", ENTER)
         screen.see("not the same").press("four green words here", ENTER).see("again:")
         screen.press("four green words here", ENTER).see("Kept in mine.").press(ENTER).see("In which country").press(
@@ -222,8 +224,8 @@ class TestLeaving:
         self, opened: Opened, home: Path, key: str, code: int, place: str
     ) -> None:
         """No file, no history, and the answers are gone from the screen."""
-        before = files(home)
         screen = opened(terms=True).see("Ctrl-C leaves")
+        before = files(home)
         if place != "terms":
             screen.press(ENTER).see("↑↓").press("1", ENTER).see("Are you held?")
         if place == "typing":

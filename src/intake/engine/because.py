@@ -10,15 +10,12 @@ What a record without an answer is read as is there whatever the record says: it
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from intake.engine.compiled import CompiledAdvice
 from intake.engine.kleene import TRUE, Truth
 from intake.engine.places import EndPlace, Places
 from intake.engine.urgency import CompiledLadder
 from intake.engine.view import Given, Test, View
-
-if TYPE_CHECKING:
-    from intake.engine.rules import CompiledAdvice
 
 __all__ = ["Explanation"]
 

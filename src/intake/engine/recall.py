@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from intake.engine.because import Explanation
 from intake.engine.classes import Classes
+from intake.engine.compiled import CompiledAdvice, Judged
 from intake.engine.kleene import FALSE, TRUE, Truth
 from intake.engine.places import EndPlace
-from intake.engine.rules import CompiledAdvice, Judged, Listed, Rules, Standing
+from intake.engine.rules import Listed, Rules, Standing
 from intake.engine.triage import Advice, Triage
 from intake.engine.urgency import CompiledLadder
 from intake.engine.view import Given, View

@@ -6,46 +6,25 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from intake.engine.because import Explanation
+from intake.engine.compiled import CompiledAdvice, Judged
 from intake.engine.conditions import Compiler
 from intake.engine.kleene import FALSE, TRUE, Truth
 from intake.engine.places import EndPlace, Places, Stop
-from intake.engine.triage import Advice, Deadline, Triage, Walk
+from intake.engine.triage import Advice, Triage, Walk
 from intake.engine.urgency import CompiledLadder
-from intake.engine.view import Given, Test, Valued, View, question_bits
+from intake.engine.view import Given, Test, View, question_bits
 from intake.flow.answers import Answer
 from intake.flow.conditions import Condition
-from intake.flow.dates import roll_date, shift_date
 from intake.flow.model import Flow, Ladder, Recommendation
-from intake.flow.values import Named, Reference
 
-__all__ = ["CompiledAdvice", "Given", "Judged", "Listed", "Rules", "Standing", "rules"]
+__all__ = ["Listed", "Rules", "Standing", "rules"]
 
 _DATES_KEPT = 8
 
 Reached = dict[CompiledLadder, tuple[int, int]]
 """The ladders climbed at one place: recommendations that share one climb it once."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CompiledAdvice:
-    """A recommendation with its conditions compiled. Recommendations that share a ladder share what is compiled of it.
-
-    `named`: the questions that `when` names, as bits.
-    """
-
-    recommendation: Recommendation
-    when: Test
-    named: int
-    ladder: CompiledLadder
-    ceiling: int
-    start: Valued | None
-
-    def judged(self, truth: Truth, between: tuple[int, int]) -> Judged:
-        """What it comes to where `when` is true or undetermined, and the ladder so far and at most is `between`."""
-        return Judged(truth == TRUE, min(between[0], self.ceiling), min(between[1], self.ceiling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +33,6 @@ class Standing:
 
     stop: Stop
     place: EndPlace
-
-
-class Judged(NamedTuple):
-    """A recommendation that is not excluded: whether it is certain, and its urgency so far and at most, as ranks."""
-
-    certain: bool
-    low: int
-    high: int
 
 
 Listed = tuple[Judged, Advice]
@@ -88,8 +59,8 @@ class Rules:
         self.tests: Mapping[tuple[str, int], Test] = tests
         self.places = Places(flow, tests)
         self._ladders: dict[Ladder, CompiledLadder] = {}
-        self.advice = tuple(self._compiled(advice, compiler) for advice in flow.recommendations.values())
-        self.advice = tuple(one for one in self.advice if _valid_on(one.recommendation, today))
+        valid = (advice for advice in flow.recommendations.values() if advice.valid_on(today))
+        self.advice = tuple(self._compiled(advice, compiler) for advice in valid)
         self.grounds = [(name, compiler.test(ground.when)) for name, ground in flow.grounds.items()]
         self._levels = [level.id for level in reversed(flow.levels)]
         self._compiler = compiler
@@ -172,7 +143,7 @@ class Rules:
             "certain" if judged.certain else "possible",
             self._levels[judged.low],
             self._levels[judged.high],
-            self._deadline(compiled, view),
+            compiled.deadline(self.flow, view),
             tuple((q.id, view[0][q.index]) for q in self.flow.questions if why >> q.index & 1) if why else (),  # type: ignore[misc]
             compiled.recommendation.sources,
         )
@@ -213,32 +184,6 @@ class Rules:
 
     def _kept_aside(self, bits: int) -> tuple[str, ...]:
         return tuple(question.id for question in self.flow.questions if bits >> question.index & 1) if bits else ()
-
-    def _deadline(self, compiled: CompiledAdvice, view: View) -> Deadline | None:
-        rule = compiled.recommendation.deadline
-        if rule is None or compiled.start is None:
-            return None
-        outcome = compiled.start(*view)
-        start = outcome[0] if len(outcome) == 1 and isinstance(outcome[0], date) else None
-        day = start
-        if rule.limit is not None:
-            limit = self.flow.limits[rule.limit]
-            day = None
-            if start is not None and limit.confidence == "high":
-                day = shift_date(start, limit.years, limit.months, limit.days)
-                holidays = self.flow.holidays.get(limit.holidays or "", frozenset())
-                day = roll_date(day, limit.roll, holidays) if day else None
-        return Deadline(day, _name_of(rule.start), rule.limit)
-
-
-def _name_of(reference: Reference) -> str:
-    return reference.name if isinstance(reference, Named) else reference.question
-
-
-def _valid_on(advice: Recommendation, day: date) -> bool:
-    return (advice.valid_from is None or advice.valid_from <= day) and (
-        advice.valid_until is None or day <= advice.valid_until
-    )
 
 
 def rules(flow: Flow, today: date) -> Rules:

@@ -206,6 +206,12 @@ class Recommendation:
     valid_from: date | None
     valid_until: date | None
 
+    def valid_on(self, day: date) -> bool:
+        """Whether it exists on that date; both ends are included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
     def lines(self) -> tuple[Line, ...]:
         """All its lines, in the order in which they are shown."""
         return (*self.first, *self.how, *self.say, *self.never, *self.documents, *self.ask)

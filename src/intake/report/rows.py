@@ -127,7 +127,7 @@ def wrap(line: Row, width: int, hang: int = 0) -> list[Row]:
         if used > start and used + gap + sum(cells(words) for _, words in word) > width:
             lines.append(list(margin))
             used = start = hang
-        elif gap:
+        elif gap := min(gap, max(0, width - used - 1)):
             style = word[0][0] if lines[-1] and lines[-1][-1][0] == word[0][0] else ""
             lines[-1].append((style, " " * gap))
             used += gap

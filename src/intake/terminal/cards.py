@@ -21,6 +21,7 @@ WHERE = "current_country"
 """The question that says in which country the person is, by a name that flows share."""
 
 _WIDEST = 76
+_FRAMED = 32
 _MOST_LINES = 3
 
 
@@ -45,7 +46,8 @@ def alarm_rows(session: Session, new: Sequence[Advice], width: int) -> list[Row]
     """The emergency card for what has become certain: the first of it in its own words, then the titles of the others."""
     words = Words(session.flow, session.answers)
     title = str(shown_level(words, session.flow.emergency.id))
-    inner = min(width, _WIDEST) - 4
+    framed = width >= _FRAMED
+    inner = min(width, _WIDEST) - 4 if framed else width
     body: list[Row] = []
     for number, line in enumerate(_first_lines(session, new[0]), 1):
         body += wrap((("strong", f"{number}  {line}"),), inner, 3)
@@ -53,7 +55,7 @@ def alarm_rows(session: Session, new: Sequence[Advice], width: int) -> list[Row]
         body += wrap(row(f"also: {words.text(session.flow.recommendations[advice.recommendation].title)}"), inner, 6)
     if because := _because(session, new[0]):
         body += wrap(row(f"because: {because}", "dim"), inner, 9)
-    return _boxed(title, body, inner)
+    return _boxed(title, body, inner) if framed else [row(title.upper(), "now"), *body]
 
 
 def plain_alarm(session: Session, new: Sequence[Advice]) -> list[Row]:

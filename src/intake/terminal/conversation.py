@@ -30,6 +30,8 @@ from intake.terminal.words import WORDS
 
 __all__ = ["Conversation", "Left"]
 
+_MENU = 8
+"""Rows that a small menu takes."""
 _SUMMARY, _GO_ON, _STOP, _LEAVE, _ALL = "summary", "go_on", "stop", "leave", "all"
 
 
@@ -223,7 +225,11 @@ class Conversation:
         if self.console.plain:
             self.console.show(plain_alarm(session, new))
             return
-        self.console.show([(), *alarm_rows(session, new, self.console.width), ()])
+        rows = alarm_rows(session, new, self.console.width)
+        if len(rows) + _MENU > self.console.height:
+            read(self.console, rows)
+        else:
+            self.console.show([(), *rows, ()])
         choices = [(_GO_ON, "Go on with the questions"), (_STOP, "Stop here, with a short list of what to do")]
         reply = self._menu("You may stop here.", choices, chosen=_GO_ON)
         if reply == Said(_STOP):

@@ -27,6 +27,9 @@ def read(console: Console, rows: Sequence[Row]) -> Word | None:
         more = number < len(pages)
         enter = f"enter shows more ({number} of {len(pages)})" if more else "enter goes on"
         reply = console.ask(Turn("read", (), enter=enter))
+        if isinstance(reply, Word) and reply.name != "back":
+            return reply
         if isinstance(reply, Word):
-            return None if reply.name == "back" else reply
+            break
+    console.show([()])
     return None
