@@ -98,6 +98,14 @@ def test_records_come_out_before_the_file_is_read_to_its_end() -> None:
     assert stream.tell() < len(rows) / 2
 
 
+def test_a_key_without_a_name_is_no_column() -> None:
+    """JSON has keys: the warning must not send its reader to a column."""
+    (result,) = results("json", '{"id": "a", "": 1}')
+    assert result["warnings"] == [
+        {"field": "", "code": "unknown_key", "message": "it has no name, so it is not read"},
+    ]
+
+
 def test_a_key_twice_is_invalid() -> None:
     """As in JSONL."""
     (result,) = results("json", '[{"role": "owner", "role": "guest"}]')

@@ -37,6 +37,15 @@ def table(width: int = 100, *, colour: bool = False, records: list[dict[str, Any
     return written(TableWriter(small_flow(), width, colour=colour), records).splitlines()
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_a_result_stays_one_line_for_every_reader_of_lines(end: str) -> None:
+    """Some readers end a line at these too; the id is still as given."""
+    for writer, of_its_own in ((JsonlWriter(), 0), (JsonWriter(), 2)):
+        lines = written(writer, [{"id": f"a{end}é", "role": "owner"}]).splitlines()
+        assert len(lines) == 1 + of_its_own
+        assert json.loads(lines[of_its_own // 2])["id"] == f"a{end}é"
+
+
 def test_json_lines_and_a_json_list_say_the_same_in_the_order_of_the_input() -> None:
     """Also for the same id twice."""
     lines = [json.loads(line) for line in written(JsonlWriter()).splitlines()]

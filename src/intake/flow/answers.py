@@ -85,7 +85,7 @@ def _known(question: Question, value: str) -> str:
         expected = "a country is its two capital letters (ISO 3166-1), as in 'FR'"
     else:
         near = nearest(value, offered)
-        expected = "its values: " + ", ".join(list(offered)[:12]) + (" …" if len(offered) > 12 else "")
+        expected = "its values: " + ", ".join(list(offered)[:12]) + (", …" if len(offered) > 12 else "")
     hint = f"did you mean '{near}'?" if near else expected
     raise AnswerError(question.id, "unknown_value", f"{_shown(value)} is not offered; {hint}")
 

@@ -31,6 +31,29 @@ _KINDS = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+_OTHER_WORDS = {
+    "or": "write `any:` with a list of conditions",
+    "and": "the entries of a mapping all hold; of a list: `all:`",
+    "if": "write `when:`",
+    "then": "write `go:`",
+    "else": "a last way without `when` is for all others: `- go: step`",
+}
+"""What people who program write, and what a flow says instead."""
+_EXAMPLES = {
+    "choice": 'choice: {yes: "Yes", no: "No"}',
+    "choices": "choices: {hotel: A hotel, meals: Meals}",
+    "country": "country: {}",
+    "countries": "countries: {}",
+    "date": "date: {}",
+    "number": "number: {unit: hours}",
+    "range": "range: {at_most: today}",
+    "words": "words: {unknown: I don't know}",
+    "add": "add: {days: 14}",
+    **{key: f"{key}: {{at_most: 3}}" for key in ("days_since", "days_until")},
+    **{key: f"{key}: [one line, another line]" for key in ("first", "how", "say", "never", "documents")},
+    **{key: f"{key}: [one, another]" for key in ("sources", "aliases", "forms", "same_as", "other_than", "exclusive")},
+}
+"""The accepted form of what is often written otherwise, by its key."""
 _FORMS = {
     "[0-9]{4}": "a date is year-month-day: 2026-11-24",
     r"\.[0-9]": "a version is three numbers: 1.0.0",
@@ -83,9 +106,14 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
     schema: Any = error.schema
     wanted: Any = error.validator_value
     given: Any = error.instance
-    if rule == "additionalProperties" and isinstance(error.instance, dict):
+    if isinstance(given, dict) and len(base) > 1 and base[-2] in ("or", "and"):
+        word = str(base[-2])
+        yield "E151", f"'{word}' is no word of a flow", _OTHER_WORDS[word], base[:-1], True
+    elif rule == "additionalProperties" and isinstance(error.instance, dict):
         yield from _unknown_keys(given, list(schema.get("properties", {})), base)
     elif rule == "required":
+        if set(_OTHER_WORDS) & set(given):
+            return  # the word that stands there instead is told
         missing = re.match(r"'(.*)' is a required property", error.message)
         name = missing.group(1) if missing else "?"
         if "anyOf" not in schema or set(_STEP_KINDS) & set(given):
@@ -107,7 +135,9 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
             hint = f"allowed: {', '.join(wanted)}"
         yield "E153", f"'{error.instance}' cannot be a name here", hint, (*base, str(error.instance)), True
     else:
-        yield "E153", *_said(error), base, False
+        message, hint = _said(error)
+        example = _EXAMPLES.get(str(base[-1])) if rule == "type" and base else None
+        yield "E153", message, f"write `{example}`" if example else hint, base, False
 
 
 def _unknown_keys(given: Any, known: list[str], base: Path_) -> Iterator[tuple[str, str, str, Path_, bool]]:
@@ -118,7 +148,8 @@ def _unknown_keys(given: Any, known: list[str], base: Path_) -> Iterator[tuple[s
     for key in given:
         if key not in known:
             near = nearest(key, known)
-            hint = f"did you mean '{near}'?" if near else f"known here: {', '.join(known[:20])}"
+            usual = f"did you mean '{near}'?" if near else f"known here: {', '.join(known[:20])}"
+            hint = _OTHER_WORDS.get(key, usual)
             yield "E151", f"unknown key '{key}'", hint, (*base, key), True
 
 

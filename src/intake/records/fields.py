@@ -92,7 +92,7 @@ class Fields:
             if near is not None:
                 slips.append(Problem(name, "unknown_key", f"no question of this flow; did you mean '{near}'?"))
             else:
-                said = "no question of this flow, so it is not read" if name else "a column without a name is not read"
+                said = "no question of this flow, so it is not read" if name else "it has no name, so it is not read"
                 others.append(Problem(name, "unknown_key", said))
         return slips, others
 

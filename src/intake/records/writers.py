@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from json import JSONEncoder
 from typing import Protocol
@@ -15,6 +16,8 @@ __all__ = ["LATER_FORMATS", "WRITERS", "JsonWriter", "JsonlWriter", "Writer", "j
 
 LATER_FORMATS = ("parquet", "xlsx", "html")
 """Formats that come with the extra `screen`."""
+
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 _encode = JSONEncoder(ensure_ascii=False).encode
 
@@ -42,7 +45,14 @@ def json_bytes(text: str) -> bytes:
 
     >>> json_bytes('"\ud800"')
     b'"\\ud800"'
+
+    So does what some readers take for the end of a line: a result a line must stay one.
+
+    >>> json_bytes('"\u2028"')
+    b'"\\u2028"'
     """
+    if not text.isascii() and _LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace")
 
 
