@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,19 +21,15 @@ recommendations:
   call: {title: Call a lawyer, why: A right., how: [Call.], when: {held: yes}, urgency: urgent, sources: [law]}
 sources: {law: {title: The law, checked: 2026-11-24, confidence: high}}
 """
-SOON = 3.0
-"""Seconds, on the slowest machine: most refusals take milliseconds."""
 
 
 def told(where: Path) -> list[Finding]:
-    """What a check tells, which it must do soon."""
-    started = time.process_time()
+    """What a check tells of a flow that it does not take."""
     try:
         flow, findings = check_flow(where)
         assert flow is None
     except FlowError as error:
         findings = list(error.findings)
-    assert time.process_time() - started < SOON
     return findings
 
 
@@ -114,7 +109,7 @@ MANY: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("extra", MANY.values(), ids=MANY.keys())
-def test_thousands_of_faults_are_told_soon(extra: Callable[[int], str], tmp_path: Path) -> None:
+def test_thousands_of_faults_are_told_in_part(extra: Callable[[int], str], tmp_path: Path) -> None:
     """A hint costs a look through all names: so reading stops after some hundred faults, and says so."""
     file = tmp_path / "flow.yaml"
     file.write_text(SMALL + extra(5_000), "utf-8")
@@ -124,8 +119,8 @@ def test_thousands_of_faults_are_told_soon(extra: Callable[[int], str], tmp_path
 
 
 @pytest.mark.parametrize("last", ["done", "s0"], ids=["straight on", "in a circle"])
-def test_thousands_of_steps_are_read_soon(last: str, tmp_path: Path) -> None:
-    """A flow larger than any lawyer would write is still checked while one waits."""
+def test_thousands_of_steps_are_read(last: str, tmp_path: Path) -> None:
+    """A flow larger than any lawyer would write is still checked."""
     names = [f"s{number}" for number in range(3_000)]
     following = [*names[1:], last]
     steps = "".join(
@@ -134,9 +129,7 @@ def test_thousands_of_steps_are_read_soon(last: str, tmp_path: Path) -> None:
     )
     file = tmp_path / "flow.yaml"
     file.write_text(SMALL.replace("next: done}", "next: s0}").replace("  done:", f"{steps}  done:"), "utf-8")
-    started = time.process_time()
     _, findings = check_flow(file)
-    assert time.process_time() - started < 3 * SOON
     assert [finding.code for finding in findings] == (["E301"] if last == "s0" else [])
     assert all(len(finding.render()) < 1_500 for finding in findings)
 

@@ -1,15 +1,14 @@
-"""A table cannot hurt: each hostile CSV file is refused soon, with findings that a person can act on."""
+"""A table cannot hurt: each hostile CSV file is refused, with findings that a person can act on."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from intake.flow.findings import Finding
 from intake.flow.load import check_flow
-from tests.flow.test_hostile_files import SMALL, SOON
+from tests.flow.test_hostile_files import SMALL
 
 DECLARED = "{file: t.csv, key: code, columns: {a: word, n: number, d: date, c: country}}"
 HEAD = "code,a,n,d,c\n"
@@ -19,9 +18,7 @@ def told(folder: Path, content: str | bytes, declared: str = DECLARED) -> list[F
     """What a check tells of a flow with this table."""
     (folder / "flow.yaml").write_text(f"{SMALL}tables: {{t: {declared}}}\n", "utf-8")
     (folder / "t.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
-    started = time.process_time()
     findings = check_flow(folder)[1]
-    assert time.process_time() - started < SOON
     assert all(len(finding.render()) < 1_500 for finding in findings)
     return findings
 
