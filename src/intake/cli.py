@@ -7,13 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from intake.exit_codes import CANNOT_WRITE, STOPPED, USAGE
+
 TYPE_CHECKING = False  # `typing` would be a tenth of the time to the first word
 if TYPE_CHECKING:
     from typing import NoReturn
 
 __all__ = ["main"]
-
-USAGE, BAD_DATA, NO_INPUT, CANNOT_WRITE, STOPPED = 64, 65, 66, 73, 130
 
 _EXAMPLES = """\
 examples:

@@ -8,13 +8,13 @@ import re
 import sys
 from pathlib import Path
 
+from intake.exit_codes import CANNOT_WRITE, NO_INPUT, USAGE
 from intake.flow.data import embedded_flow, embedded_flows, schema_file
 from intake.flow.findings import nearest
 from intake.flow.yaml_text import YamlText
 
 __all__ = ["new"]
 
-USAGE, NO_INPUT, CANNOT_WRITE = 64, 66, 73
 SCHEMA = "flow.schema.json"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _NO_TEXT = ("true", "false", "null")

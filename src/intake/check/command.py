@@ -7,11 +7,11 @@ import sys
 
 from intake.check.output import tell
 from intake.check.whole import Checkup, check_whole
+from intake.exit_codes import FINDINGS, NO_INPUT, WELL
 from intake.flow.findings import FlowError
 
 __all__ = ["check"]
 
-WELL, FINDINGS, NO_INPUT = 0, 1, 66
 MOST_SHOWN = 200
 
 

@@ -7,12 +7,12 @@ import sys
 import textwrap
 
 from intake.check.output import tell
+from intake.exit_codes import USAGE
 from intake.flow.codes import LESSONS, Lesson
 from intake.flow.findings import nearest
 
 __all__ = ["explain", "explained"]
 
-USAGE = 64
 _WIDTH = 88
 
 

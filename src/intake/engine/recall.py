@@ -144,8 +144,7 @@ class Recall:
     def _raised(self, signature: int, view: View) -> tuple[str, ...]:
         grounds = self._grounds.get(key := signature & self._grounds.mask)
         if grounds is None:
-            raised = tuple(name for name, test in self.rules.grounds if test(*view) == TRUE)
-            grounds = self._grounds.keep(key, raised)
+            grounds = self._grounds.keep(key, self.rules.raised(view))
         return grounds
 
 

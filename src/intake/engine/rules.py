@@ -61,7 +61,7 @@ class Rules:
         self._ladders: dict[Ladder, CompiledLadder] = {}
         valid = (advice for advice in flow.recommendations.values() if advice.valid_on(today))
         self.advice = tuple(self._compiled(advice, compiler) for advice in valid)
-        self.grounds = [(name, compiler.test(ground.when)) for name, ground in flow.grounds.items()]
+        self._grounds = [(name, compiler.test(ground.when)) for name, ground in flow.grounds.items()]
         self._levels = [level.id for level in reversed(flow.levels)]
         self._compiler = compiler
 
@@ -94,11 +94,8 @@ class Rules:
     def holds(self, condition: Condition, answers: Mapping[str, Answer]) -> Truth:
         """The truth of a condition at the end of all open routes."""
         given = self.given(answers)
-        return self._at(self.test(condition), given, self.places.end(given.answers, given.bits))
-
-    @staticmethod
-    def _at(test: Test, given: Given, place: EndPlace) -> Truth:
-        return test(*given.seen_with(place.may, place.must))
+        place = self.places.end(given.answers, given.bits)
+        return self.test(condition)(*given.seen_with(place.may, place.must))
 
     def triage(self, answers: Mapping[str, Answer], *, because: bool = True) -> Triage:
         """What the answers come to; with `because`, each certain recommendation says which answers alone carry it."""
@@ -116,8 +113,7 @@ class Rules:
             if judged is not None:
                 why = reasons.why(compiled, judged.low) if reasons is not None and judged.certain else 0
                 listed.append((judged, self.advise(compiled, judged, view, why)))
-        grounds = tuple(name for name, test in self.grounds if test(*view) == TRUE)
-        return self.summary(given, standing, listed, grounds)
+        return self.summary(given, standing, listed, self.raised(view))
 
     def standing(self, given: Given) -> Standing:
         """Where these answers stand. At the end of a whole path the questions passed are all that is sure."""
@@ -125,6 +121,10 @@ class Rules:
         if stop.open_question is None:
             return Standing(stop, EndPlace(stop.passed, stop.passed))
         return Standing(stop, self.places.end(given.answers, given.bits))
+
+    def raised(self, view: View) -> tuple[str, ...]:
+        """The grounds that are certain."""
+        return tuple(name for name, test in self._grounds if test(*view) == TRUE)
 
     def judge(self, compiled: CompiledAdvice, view: View, reached: Reached) -> Judged | None:
         """Whether a recommendation is certain or possible and how urgent, or `None`: excluded. `reached`: ladders climbed."""

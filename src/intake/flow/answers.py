@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from intake.flow.countries import COUNTRIES
-from intake.flow.dates import read_date
+from intake.flow.dates import not_a_date, read_date
 from intake.flow.findings import nearest
 from intake.flow.model import Question
 from intake.flow.values import Bound, Today
@@ -93,7 +93,7 @@ def _known(question: Question, value: str) -> str:
 def _date(question: Question, raw: object, today: date) -> date:
     day = raw if type(raw) is date else read_date(raw) if isinstance(raw, str) else None
     if day is None:
-        raise AnswerError(question.id, "not_a_date", f"{_shown(raw)} is not a date; write year-month-day: 2026-11-24")
+        raise AnswerError(question.id, "not_a_date", not_a_date(_shown(raw)))
     _in_range(question, day, today)
     return day
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from intake.flow.values import Roll
 
-__all__ = ["read_date", "roll_date", "shift_date"]
+__all__ = ["not_a_date", "read_date", "roll_date", "shift_date"]
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -25,6 +25,11 @@ def read_date(text: str) -> date | None:
         return date.fromisoformat(text) if _ISO.match(text) else None
     except ValueError:
         return None
+
+
+def not_a_date(shown: str) -> str:
+    """What is said of something that `read_date` does not take."""
+    return f"{shown} is not a date; write year-month-day: 2026-11-24"
 
 
 def shift_date(start: date, years: int = 0, months: int = 0, days: int = 0) -> date | None:

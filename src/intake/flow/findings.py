@@ -77,6 +77,11 @@ class FlowError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n\n".join(finding.render() for finding in self.findings))
 
+    @property
+    def absent(self) -> bool:
+        """Whether there is no flow at all, rather than a broken one."""
+        return all(finding.code == "E112" for finding in self.findings)
+
 
 def fold(text: str) -> str:
     """How names are compared: without case, blanks, hyphens and underscores."""

@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from typing import TextIO
 
-from intake.flow.dates import read_date
+from intake.exit_codes import BAD_DATA, BAD_SET_UP, CANNOT_WRITE, FINDINGS, MISSING_PART, NO_INPUT, STOPPED, USAGE
+from intake.flow.dates import not_a_date, read_date
 from intake.flow.findings import FlowError
 from intake.flow.load import load
 from intake.flow.model import Flow
@@ -21,8 +22,6 @@ from intake.records.sources import BadSource, sources_of
 from intake.records.writers import LATER_FORMATS, WRITERS, json_bytes, pretty
 
 __all__ = ["answers", "screen"]
-
-FINDINGS, USAGE, BAD_DATA, NO_INPUT, MISSING_PART, CANNOT_WRITE, BAD_SET_UP, STOPPED = 1, 64, 65, 66, 69, 73, 78, 130
 
 
 class _Refused(Exception):
@@ -113,7 +112,7 @@ def _day(text: str | None) -> date:
         return date.today()
     day = read_date(text)
     if day is None:
-        raise _Refused(f"--date: '{text}' is not a date; write year-month-day: 2026-11-24", USAGE)
+        raise _Refused("--date: " + not_a_date(f"'{text}'"), USAGE)
     return day
 
 
@@ -121,8 +120,7 @@ def _flow(where: str | None) -> Flow:
     try:
         return load(where or "interpol", cached=True)
     except FlowError as error:
-        absent = all(finding.code == "E112" for finding in error.findings)
-        raise _Refused(str(error), NO_INPUT if absent else BAD_SET_UP) from None
+        raise _Refused(str(error), NO_INPUT if error.absent else BAD_SET_UP) from None
 
 
 def _code(run: Run) -> int:

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import ExitStack
 
+from intake.exit_codes import BAD_DATA, CANNOT_WRITE, NO_INPUT, STOPPED, USAGE
 from intake.terminal.opening import (
     FIRST_LINE,
     erase,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
-USAGE, BAD_DATA, NO_INPUT, CANNOT_WRITE, STOPPED = 64, 65, 66, 73, 130
 
 _DEFAULT_FLOW = "interpol"
 _GLANCE = 0.03
@@ -76,9 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         if not isinstance(error, FlowError):
             raise
-        absent = all(finding.code == "E112" for finding in error.findings)
         print(error, file=sys.stderr)
-        return NO_INPUT if absent else BAD_DATA
+        return NO_INPUT if error.absent else BAD_DATA
 
 
 class _Interview:
@@ -150,11 +149,11 @@ class _Interview:
 
         if self.arguments.date is None:
             return date.today()
-        from intake.flow.dates import read_date
+        from intake.flow.dates import not_a_date, read_date
 
         day = read_date(self.arguments.date)
         if day is None:
-            raise _Refused(f"--date: '{self.arguments.date}' is not a date; write year-month-day: 2026-11-24", USAGE)
+            raise _Refused("--date: " + not_a_date(f"'{self.arguments.date}'"), USAGE)
         return day
 
     @property
