@@ -4,10 +4,11 @@ PYTHON ?= python3
 FLOW ?= interpol
 ARGS ?=
 
-# Programs that the tests need beside Python, as PROGRAM:DEBIAN-PACKAGE, for tools/need. None so far.
-NEEDS :=
+# Programs that the tests need beside Python, as PROGRAM:DEBIAN-PACKAGE, for tools/need.
+NEEDS := dot:graphviz chromium:chromium node:nodejs npm:npm postgres:postgresql
 
 BIN := .venv/bin
+NODE := tests/web/node_modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -22,12 +23,12 @@ test: lint
 	@$(BIN)/pytest -n 2 $(ARGS)
 
 # Check style, types and who imports whom.
-lint: .venv/dev.done
-	@tools/need $(NEEDS)
+lint: .venv/dev.done $(NODE)/.done
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(NODE)/.bin/tsc --project tests/web
 
 # Put the code into our form and mend what can be mended safely.
 format: .venv/dev.done
@@ -44,7 +45,7 @@ cover: .venv/dev.done
 
 # Work out the exact versions anew after a change in pyproject.toml; ARGS=--upgrade for the newest of all.
 lock:
-	@$(COMPILE) --extra dev --output-file constraints-dev.txt $(ARGS)
+	@$(COMPILE) --extra dev --extra check --extra author --extra web --extra screen --output-file constraints-dev.txt $(ARGS)
 	@$(COMPILE) --constraints constraints-dev.txt --output-file constraints-core.txt $(ARGS)
 
 COMPILE = tools/borrow 'uv>=0.13' uv pip compile pyproject.toml --group build --quiet --universal \
@@ -56,7 +57,7 @@ audit:
 
 # Remove all that make made.
 clean:
-	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage dist
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage dist $(NODE)
 	find src tests tools $(wildcard bench) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Print this list.
@@ -79,4 +80,11 @@ help:
 .venv/dev.done: constraints-dev.txt .venv/core.done | .venv/own.done
 	@echo "Installing what the tests need (once) ..." >&2
 	@tools/pip install --require-hashes -r constraints-dev.txt
+	@touch $@
+
+# Checks of the widget that are written for Node: rules of accessibility, and types. The lock has a hash for each.
+$(NODE)/.done: tests/web/package-lock.json
+	@tools/need $(NEEDS)
+	@echo "Installing what the tests in a browser need (once) ..." >&2
+	@npm ci --prefix tests/web --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import hostile, load, moves, screen, sessions, start, triage
+from bench import check, columns, hostile, load, moves, mutants, proofs, screen, serve, sessions, start, triage, widget
 from bench.measure import Row
 
 MEASURES: dict[str, Callable[[], Iterator[Row]]] = {
@@ -13,9 +13,15 @@ MEASURES: dict[str, Callable[[], Iterator[Row]]] = {
     "sessions": sessions.rows,
     "triage": triage.rows,
     "load": load.rows,
+    "check": check.rows,
+    "mutants": mutants.rows,
     "hostile": hostile.rows,
     "screen": screen.rows,
+    "columns": columns.rows,
+    "serve": serve.rows,
     "start": start.rows,
+    "proofs": proofs.rows,
+    "widget": widget.rows,
 }
 
 _LAYOUT = "{:<73} {:>10} {:>10} {:>8} {:>9}  {}"

@@ -53,7 +53,7 @@ def offered(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.Captu
 def test_commands(offered: Offered) -> None:
     """By their first letters, under both names of the program."""
     assert offered("intake ") >= {"run", "screen", "check", "explain", "new", "completion"}
-    assert offered("intake c") == {"check", "completion"}
+    assert offered("intake c") == {"check", "completion", "countries", "country"}
 
 
 def test_options(offered: Offered) -> None:
@@ -75,6 +75,7 @@ def test_words(offered: Offered) -> None:
     """Codes, formats, templates, shells."""
     assert offered("intake explain E20") == {code for code in LESSONS if code.startswith("E20")}
     assert offered("intake screen people.csv --format ") >= {"jsonl", "json", "csv", "table"}
+    assert offered("intake country fr --format ") == {"text", "json"}
     assert offered("intake new my_flow --from ") == {"eviction", "wages"}
     assert offered("intake completion ") >= {"bash", "zsh", "fish"}
 

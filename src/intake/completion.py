@@ -76,11 +76,15 @@ def _words(action: argparse.Action) -> Words:
     known = {
         "flow": Words(tuple(embedded_flows()), files=True),
         "flows": Words(tuple(embedded_flows()), files=True),
+        "old": Words(tuple(embedded_flows()), files=True),
+        "new": Words(tuple(embedded_flows()), files=True),
+        "record": Words(files=True),
+        "target": Words(files=True),
         "code": Words(tuple(LESSONS)),
         "format": Words(("jsonl", "json", "csv", "table")),
         "input": Words(("jsonl", "json", "yaml", "csv")),
     }
-    return known.get(action.dest, Words(files=action.metavar == "FILE"))
+    return known.get(action.dest, Words(files=action.metavar in ("FILE", "DIR")))
 
 
 # bash

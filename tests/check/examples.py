@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from intake.check import check_whole
+from intake.check.proving import proven
 from intake.flow.findings import Finding
 from intake.flow.yaml_text import YamlText
 
-__all__ = ["complete", "findings_of", "written"]
+__all__ = ["complete", "findings_of", "proof_findings_of", "written"]
 
 BASE = Path(__file__).with_name("example.yaml")
+DAY = date(2026, 11, 24)
 _FILE = re.compile(r"# (\w+\.(?:yaml|csv))\n")
 _MORE = re.compile(r"(.*)\n *# … and (\d+) more lines like this\n")
 
@@ -22,7 +25,14 @@ _MORE = re.compile(r"(.*)\n *# … and (\d+) more lines like this\n")
 def findings_of(example: str, folder: Path) -> list[Finding]:
     """What a check finds in an example, completed and written into a folder."""
     complete(example, folder)
-    return list(check_whole(folder).findings)
+    return list(check_whole(folder, DAY).findings)
+
+
+def proof_findings_of(example: str, folder: Path) -> list[Finding]:
+    """As `findings_of`, with what takes a solver."""
+    complete(example, folder)
+    checkup = check_whole(folder, DAY)
+    return [*checkup.findings, *proven(checkup, DAY, cached=False).findings]
 
 
 def complete(example: str, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,14 @@ def flow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class TestCheck:
     def test_nothing_to_mend(self, flow: Path, capsys: Captured) -> None:
         """One line says what was looked at."""
-        assert main(["check", "mine.yaml"]) == 0
+        assert main(["check", "--no-proofs", "mine.yaml"]) == 0
         said = capsys.readouterr()
         assert said.out == "example 1.0.0: 7 steps, 1 recommendation, 1 scenario, 1 promise: nothing to mend\n"
         assert said.err == ""
 
     def test_without_a_name_it_is_interpol(self, capsys: Captured) -> None:
         """As for the other commands."""
-        assert main(["check"]) == 0
+        assert main(["check", "--no-proofs", "--date", "2026-11-24"]) == 0
         assert capsys.readouterr().out.startswith("interpol ")
 
     def test_findings_in_the_order_of_the_file_and_a_closing_line(self, flow: Path, capsys: Captured) -> None:
@@ -44,23 +45,23 @@ class TestCheck:
             .replace("expect: {urgency: emergency}", "expect: {urgency: planned}")
         )
         flow.write_text(text, "utf-8")
-        assert main(["check", "mine.yaml"]) == 1
+        assert main(["check", "--no-proofs", "mine.yaml"]) == 1
         first, second, closing = capsys.readouterr().out.split("\n\n")
         assert first.startswith("mine.yaml:12:3: W505 'country' does not say why it is asked\n")
-        assert second.startswith(
-            "mine.yaml:31:23: E601 “a man is held”: urgency: expected 'planned', got 'emergency'\n"
+        assert re.match(
+            r"mine\.yaml:\d+:23: E601 “a man is held”: urgency: expected 'planned', got 'emergency'\n", second
         )
         assert closing == "example 1.0.0: 7 steps, 1 recommendation, 1 scenario, 1 promise: 2 findings\n"
 
     def test_a_flow_that_cannot_be_used(self, flow: Path, capsys: Captured) -> None:
         """It is called by the name that was typed."""
         flow.write_text(flow.read_text("utf-8").replace("start: role", "start: rle"), "utf-8")
-        assert main(["check", "mine.yaml"]) == 1
+        assert main(["check", "--no-proofs", "mine.yaml"]) == 1
         assert capsys.readouterr().out.endswith("\n\nmine.yaml: 1 finding\n")
 
     def test_no_such_flow(self, flow: Path, capsys: Captured) -> None:
         """It goes to standard error, and the other flows are checked all the same."""
-        assert main(["check", "mien.yaml", "mine.yaml", "interpool"]) == 66
+        assert main(["check", "--no-proofs", "mien.yaml", "mine.yaml", "interpool"]) == 66
         said = capsys.readouterr()
         assert said.out.count("nothing to mend") == 1
         assert "E112 there is no flow 'mien.yaml'" in said.err
@@ -69,7 +70,7 @@ class TestCheck:
     def test_several_flows(self, flow: Path, capsys: Captured) -> None:
         """One with findings is enough for exit code 1."""
         flow.write_text(flow.read_text("utf-8").replace("why: Laws differ., ", ""), "utf-8")
-        assert main(["check", "mine.yaml", "wages"]) == 1
+        assert main(["check", "--no-proofs", "mine.yaml", "wages"]) == 1
         assert "wages 1.0.0" in capsys.readouterr().out
 
     def test_not_more_than_anybody_reads(self, flow: Path, capsys: Captured) -> None:
@@ -77,7 +78,7 @@ class TestCheck:
         steps = "".join(f"  q{number}: {{ask: Q, choice: {{a: A}}, next: q{number + 1}}}\n" for number in range(500))
         text = flow.read_text("utf-8").replace("start: role", "start: q0").replace("steps:\n", f"steps:\n{steps}", 1)
         flow.write_text(text.replace("next: q500", "next: role"), "utf-8")
-        assert main(["check", "mine.yaml"]) == 1
+        assert main(["check", "--no-proofs", "mine.yaml"]) == 1
         out = capsys.readouterr().out
         assert out.count("W505") == 400
         assert "… and 301 more" in out
@@ -88,7 +89,7 @@ class TestCheck:
         flow.write_text(flow.read_text("utf-8").replace("Laws differ.", "[[Gesetzesänderung]]"), "utf-8")
         stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
         monkeypatch.setattr("sys.stdout", stream)
-        assert main(["check", "mine.yaml"]) == 1
+        assert main(["check", "--no-proofs", "mine.yaml"]) == 1
         stream.seek(0)
         assert "Gesetzes\\xe4nderung" in stream.read()
 

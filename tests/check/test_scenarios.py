@@ -24,7 +24,12 @@ recommendations:
     {title: Call, why: W., how: [H.], when: {held: yes}, urgency: emergency, sources: [law],
      deadline: {from: since, limit: week}}
   rest: {title: Rest, why: W., how: [H.], when: {ill: {has: cold}}, urgency: urgent, sources: [law], valid_until: 2026-12-31}
-  write: {title: Write, why: W., how: [H.], urgency: later, sources: [law]}
+  write:
+    title: Write
+    why: W.
+    how: [H., {text: Write from prison., when: {held: yes}}, {text: Say that you are cold., when: {ill: {has: cold}}}]
+    urgency: later
+    sources: [law]
 grounds: {liberty: {when: {held: yes}, title: L, plain: P, law: W, sources: [law]}}
 limits: {week: {add: {days: 7}, text: A week, confidence: high, sources: [law]}}
 sources: {law: {title: The law, checked: 2026-11-24, confidence: high}}
@@ -59,6 +64,10 @@ def test_the_flows_that_come_with_intake_have_nothing_to_mend(name: str) -> None
         ("held: jailed", "status: invalid, next_question: held, possible: [call], excluded: [rest]"),
         ("held: yes, since: 2027-01-01", "status: invalid, certain: [call]"),
         ("", "next_question: held, certain: [write], possible: [call]"),
+        ("held: no", "passes: [held, ill], skips: [since]"),
+        ("held: yes, ill: [cold]", "urgency_of: {call: emergency, rest: urgent, write: later}"),
+        ("held: yes, ill: [cold]", "says: {write: [from PRISON, Cold]}"),
+        ("held: no, ill: []", "says: {write: []}, certain: [write]"),
     ],
 )
 def test_what_comes_out_as_expected_is_not_told(answers: str, expect: str, tmp_path: Path) -> None:
@@ -80,6 +89,13 @@ def test_what_comes_out_as_expected_is_not_told(answers: str, expect: str, tmp_p
         ("held: yes", "status: complete", "status: expected 'complete', got 'incomplete'"),
         ("held: yes", "status: invalid", "status: expected 'invalid', got 'incomplete'"),
         ("held: yes", "deadline: {call: 2026-11-27}", "deadline of 'call': expected 2026-11-27, got none"),
+        ("held: no", "passes: [since]", "the path does not pass 'since'"),
+        ("held: no", "skips: [ill]", "the path passes 'ill'"),
+        ("held: yes", "urgency_of: {write: urgent}", "urgency of 'write': expected 'urgent', got 'later'"),
+        ("held: no", "urgency_of: {call: emergency}", "'call' is excluded, not certain"),
+        ("held: yes", "says: {write: [prison, cold]}", "'write' has no line with “cold”"),
+        ("held: yes", "says: {write: []}", "'write' says “Write from prison.” too"),
+        ("held: no", "says: {call: []}", "'call' is excluded, not certain"),
     ],
 )
 def test_what_comes_out_otherwise_is_told(answers: str, expect: str, sentence: str, tmp_path: Path) -> None:
@@ -133,6 +149,17 @@ def test_the_urgency_of_a_promise_is_the_least(tmp_path: Path) -> None:
     promises = "promises: {the ill act today: {when: {ill: {has: cold}}, then: {urgency: emergency}}}\n"
     expected = ["E602 for “one”, the urgency is 'urgent', not 'emergency' or higher"]
     assert told(tmp_path, "held: no, ill: [cold]", "certain: [rest]", promises=promises) == expected
+
+
+def test_the_urgency_at_most_of_a_promise_is_the_highest(tmp_path: Path) -> None:
+    """Lower is well; higher is not."""
+    promises = "promises: {a cold can wait: {when: {ill: {has: cold}}, then: {urgency_at_most: later}}}\n"
+    expected = ["E602 for “one”, the urgency is 'urgent', not 'later' or lower"]
+    assert told(tmp_path, "held: no, ill: [cold]", "certain: [rest]", promises=promises) == expected
+    assert (
+        told(tmp_path, "held: no, ill: []", "certain: [write]", promises=promises.replace("has: cold", "has_only: []"))
+        == []
+    )
 
 
 def test_an_invalid_person_breaks_no_promise(tmp_path: Path) -> None:

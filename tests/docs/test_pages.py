@@ -14,8 +14,8 @@ from intake.flow import answers, csv_text, files, lint_names, read_tables, yaml_
 from intake.flow.codes import LESSONS
 from tests.docs.pages import ALL, HOUSE, PAGES, of_kind, prose
 
-TRIED = ("yaml flow", "yaml add", "yaml next", "yaml truth", "yaml worth", "yaml person", "python", "pycon")
-TRIED_WITH_OTHERS = ("console", "console talk", "text finding", "text prints", "text screen")
+TRIED = ("yaml flow", "yaml add", "yaml next", "yaml truth", "yaml worth", "yaml person", "python", "pycon", "http ask")
+TRIED_WITH_OTHERS = ("console", "console talk", "text finding", "text prints", "text screen", "json answer")
 NOT_TRIED = ("sh", "text")
 TYPED_BY_HAND = {"make run", "make test", "make run FLOW=eviction", "pip install ."}
 

@@ -15,12 +15,17 @@ from typing import Any
 import pytest
 import yaml
 
+from intake.check.solver import Everybody
 from intake.engine.recall import Recall
-from intake.engine.rules import rules
+from intake.engine.rules import Rules, rules
 from intake.engine.triage import Triage
 from intake.flow.answers import Answer, AnswerError, read_answer
 from intake.flow.load import load
 from intake.flow.model import Flow
+from intake.screening.duck import Duck
+from intake.screening.triages import Triages
+from tests.check.solver.one_person import told
+from tests.web.node import triage_in_node
 
 HOUSE = Path(__file__).parents[2]
 FIXTURES = sorted((HOUSE / "tests" / "conformance").glob("*.yaml"))
@@ -33,7 +38,7 @@ Reading = Callable[[Path, date, Mapping[str, Any]], Outcome]
 
 UNORDERED = ("certain", "possible", "excluded")
 """Compared as sets: their order is what `order` is for."""
-PARTIAL = ("because", "deadline")
+PARTIAL = ("because", "deadline", "dates")
 """Compared for the recommendations that the fixture names."""
 EXACT = ("order", "urgency", "urgency_at_most", "next_question", "grounds", "kept_aside", "status")
 
@@ -117,11 +122,20 @@ def outcome(triage: Triage, *, invalid: bool) -> Outcome:
     }
 
 
+def dates(judged: Rules, answers: Mapping[str, Answer]) -> Mapping[str, list[str]]:
+    """The key dates of every recommendation."""
+    return {
+        name: [str(day.date or "none") for day in judged.key_dates(name, answers)]
+        for name in judged.flow.recommendations
+    }
+
+
 def person(path: Path, day: date, raw: Mapping[str, Any]) -> Outcome:
     """One person alone."""
     flow = loaded(path)
     answers, invalid = given(flow, day, raw)
-    return outcome(rules(flow, day).triage(answers), invalid=invalid)
+    judged = rules(flow, day)
+    return {**outcome(judged.triage(answers), invalid=invalid), "dates": dates(judged, answers)}
 
 
 @cache
@@ -137,11 +151,85 @@ def run(path: Path, day: date, raw: Mapping[str, Any]) -> Outcome:
     signature = 0
     for name, answer in answers.items():
         signature |= recall.classes.marks(flow.question(name).index, answer)
-    return outcome(recall.triage(recall.rules.given(answers), signature), invalid=invalid)
+    found = outcome(recall.triage(recall.rules.given(answers), signature), invalid=invalid)
+    return {**found, "dates": dates(recall.rules, answers)}
 
 
-READINGS: Mapping[str, Reading] = {"person": person, "run": run}
+@cache
+def many(path: Path, day: date) -> Triages:
+    return Triages(loaded(path), day, Duck)
+
+
+def columns(path: Path, day: date, raw: Mapping[str, Any]) -> Outcome:
+    """One record of many, in SQL."""
+    flow, triages = loaded(path), many(path, day)
+    answers, invalid = given(flow, day, raw)
+    signature = 0
+    for name, answer in answers.items():
+        signature |= triages.recall.classes.marks(flow.question(name).index, answer)
+    (triage,) = triages.of([(rules(flow, day).given(answers), signature)])
+    return outcome(triage, invalid=invalid)
+
+
+def browser(path: Path, day: date, raw: Mapping[str, Any]) -> Outcome:
+    """One person, on their own device."""
+    found = triage_in_node(loaded(path), day, raw)
+    advice = found["recommendations"]
+    in_state = {state: [one["id"] for one in advice if one["state"] == state] for state in ("certain", "possible")}
+    same = {key: found[key] or "none" for key in ("urgency", "urgency_at_most", "next_question")}
+    return {
+        **in_state,
+        **same,
+        "excluded": found["excluded"],
+        "order": [one["id"] for one in advice],
+        "grounds": found["grounds"],
+        "because": {one["id"]: [reason["question"] for reason in one["because"]] for one in advice},
+        "deadline": {one["id"]: one["deadline"] or "none" for one in advice},
+        "kept_aside": found["kept_aside"],
+        "status": "invalid" if found["refused"] else "incomplete" if found["next_question"] else "complete",
+    }
+
+
+@cache
+def everybody(path: Path, day: date) -> Everybody:
+    return Everybody(loaded(path), day)
+
+
+def solver(path: Path, day: date, raw: Mapping[str, Any]) -> Outcome:
+    """One person among everybody, in formulas."""
+    flow, all_ = loaded(path), everybody(path, day)
+    answers, invalid = given(flow, day, raw)
+    said = told(all_, all_.underway, answers)
+    names = (
+        "certain",
+        "possible",
+        "excluded",
+        "order",
+        "urgency",
+        "urgency_at_most",
+        "grounds",
+        "deadline",
+        "kept_aside",
+    )
+    status = "invalid" if invalid else "complete" if said.ended else "incomplete"
+    return {**{name: getattr(said, name) for name in names}, "status": status}
+
+
+READINGS: Mapping[str, Reading] = {
+    "person": person,
+    "run": run,
+    "columns": columns,
+    "browser": browser,
+    "solver": solver,
+}
 """Every reading runs every case: a new one is one line here."""
+NOT_SAID: Mapping[str, set[str]] = {
+    "columns": {"dates"},
+    "browser": {"dates"},
+    "solver": {"dates", "because", "next_question"},
+}
+"""What a reading has no words for: key dates are read out by the report alone; reasons, and where a walk stops, are found by
+trying the answers of one person one after the other, which is no formula about everybody."""
 
 
 # ------------------------------------------------------------------------------------------------------------- tests
@@ -163,9 +251,12 @@ def flow_files() -> Iterator[Mapping[str, Path]]:
 def test_a_reading_agrees_with_the_meaning(reading: str, case: Case, flow_files: Mapping[str, Path]) -> None:
     """Whoever reads a flow, and however, comes to what the fixture says."""
     found = READINGS[reading](flow_files[case.subject], case.date, case.answers)
+    expect = {key: said for key, said in case.expect.items() if key not in NOT_SAID.get(reading, set())}
+    if not expect:
+        pytest.skip("this reading does not say that")
     got: dict[str, Any] = {}
     wanted: dict[str, Any] = {}
-    for key, expected in case.expect.items():
+    for key, expected in expect.items():
         got[key], wanted[key] = found[key], expected
         if key in UNORDERED:
             got[key], wanted[key] = sorted(found[key]), sorted(expected)
@@ -234,7 +325,7 @@ def test_every_word_of_the_language_has_a_fixture() -> None:
         "ways",
         "fact",
     )
-    meaning += ("deadline", "confidence", "column", "table", "ground")
+    meaning += ("deadline", "key_date", "confidence", "column", "table", "ground")
     meaning += tuple(f"question_{kind}" for kind in ("choice", "choices", "country", "countries", "date", "number"))
     shown = {
         "short",

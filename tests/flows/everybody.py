@@ -72,7 +72,8 @@ def broken_promises(flow: Flow, today: date, answers: Mapping[str, Answer]) -> l
     return [
         promise.name
         for promise in spoken_of(flow, today, answers)
-        if (promise.urgency and (triage.urgency is None or rank[triage.urgency] < rank[promise.urgency]))
+        if (promise.urgency and rank.get(triage.urgency or "", -1) < rank[promise.urgency])
+        or (promise.urgency_at_most and rank.get(triage.urgency or "", -1) > rank[promise.urgency_at_most])
         or not set(promise.recommended) <= advised
         or set(promise.not_recommended) & advised
     ]

@@ -101,7 +101,7 @@ _ACTS_FOR = {"HK": "CN", "MO": "CN"}
 
 
 def path(record: Record) -> tuple[str, ...]:
-    """The questions that a person with these answers is asked."""
+    """The questions of the contract that are about a person with these answers."""
     countries = ("requesting_country", "current_country")
     if record["role"] == "authority":
         return ("role", *countries)

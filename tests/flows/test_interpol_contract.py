@@ -108,7 +108,7 @@ def test_an_answer_that_the_path_does_not_need_is_kept_aside() -> None:
     record = person() | {"travel_date": days(0)}
     result = intake.screen(FLOW, record, date=TODAY)
     assert (result["status"], result["urgency"]) == ("complete", "planned")
-    assert [warning["field"] for warning in result["warnings"]] == ["travel_date"]
+    assert "travel_date" in {warning["field"] for warning in result["warnings"] if warning["code"] == "kept_aside"}
 
 
 def test_a_public_office_is_asked_for_two_countries_only() -> None:

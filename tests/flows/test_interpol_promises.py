@@ -16,8 +16,9 @@ from tests.flows.interpol_people import FLOW, TODAY, people
 
 
 def read(record: Mapping[str, Any], today: date) -> dict[str, Answer]:
-    """A record's answers as the engine takes them."""
-    return {name: read_answer(FLOW.question(name), raw, today) for name, raw in record.items()}
+    """A record's answers as the engine takes them, with what the flow reads where a record says nothing."""
+    read_in = {question.id: question.missing for question in FLOW.questions if question.missing is not None}
+    return {name: read_answer(FLOW.question(name), raw, today) for name, raw in (read_in | dict(record)).items()}
 
 
 def kept_and_broken(record: Mapping[str, Any], today: date) -> tuple[set[str], list[str]]:
@@ -32,6 +33,7 @@ def kept_and_broken(record: Mapping[str, Any], today: date) -> tuple[set[str], l
         promise.name
         for promise in mine
         if LEVELS.index(triage.urgency or "planned") < LEVELS.index(promise.urgency or "planned")
+        or LEVELS.index(triage.urgency or "planned") > LEVELS.index(promise.urgency_at_most or "emergency")
         or not set(promise.recommended) <= advised
         or set(promise.not_recommended) & advised
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.store import saves
-from intake.store.saves import Save, SaveError, open_save, read_sealed, write_save
+from intake.store.saves import CameTo, Save, SaveError, open_save, read_sealed, write_save
 
 PASSPHRASE = "four green words here"
 SAVE = Save("interpol", "1.2.3", date(2026, 11, 24), {"role": "self", "concerns": ["political"], "note": "КАНАРЕЙКА"})
@@ -34,6 +35,14 @@ def trouble_of(path: Path, passphrase: str = PASSPHRASE) -> str:
 def test_it_opens_with_its_passphrase(tmp_path: Path) -> None:
     """With all that was kept."""
     assert open_save(kept(tmp_path), PASSPHRASE) == SAVE
+
+
+def test_what_the_answers_came_to_is_kept_too(tmp_path: Path) -> None:
+    """So that whoever goes on is told what has changed; nothing at all can have been certain."""
+    for came_to in (CameTo("urgent", ("no_travel", "evidence")), CameTo(None, ())):
+        path = kept(tmp_path, replace(SAVE, came_to=came_to))
+        assert open_save(path, PASSPHRASE).came_to == came_to
+        path.unlink()
 
 
 def test_a_passphrase_can_be_typed_on_another_keyboard(tmp_path: Path) -> None:

@@ -208,11 +208,11 @@ class TestTheEnd:
             "Urgency: Act now\n"
             "Date: 24 Nov 2026. Flow: crossing 2.0.0\n"
             "1. Certain: Call a lawyer. Act now, by Tue 24 Nov 2026.\n"
-            "   Two days after the arrest\n"
+            "   Two days after the arrest. Counted from 22 Nov 2026.\n"
             "   Because: Held: Held now\n"
             "   Sources: [1]\n"
         )
-        assert "Ground for a lawyer to test: Unfair trial. Article 6 [1]" in summary
+        assert "Ground for a lawyer to test: Unfair trial. A trial must be fair. [1]\n   Law: Article 6" in summary
         assert "Not known: Passports. Ask: Which passports do you have?" in summary
         assert "Source [1]: The Law. Art. 5. checked 1 Nov 2026. https://example.org/law" in summary
         assert "Source [2]: A blog. checked 2 Nov 2026. not sure: ask a lawyer whether it holds" in summary

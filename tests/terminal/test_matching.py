@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from intake.flow.countries import COUNTRIES
 from intake.flow.load import load
+from intake.report.digits import read_number
+from intake.report.folding import fold, one_slip
 from intake.report.names import country_name, local_names
 from intake.terminal.countries import Countries
-from intake.terminal.dates import read_dates, read_number
-from intake.terminal.matching import fold, match, one_slip
+from intake.terminal.dates import read_dates
+from intake.terminal.matching import match
 from intake.terminal.turn import Choice
 from intake.terminal.turns import question_turn
 from tests.terminal.people import TODAY, crossing, session

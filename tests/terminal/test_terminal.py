@@ -132,7 +132,8 @@ class TestTalk:
             ENTER
         ).see("Which step")
         assert "• Within two weeks 24 Nov 2026 · crossing 2.0.0" in re.sub(r"\s+", " ", screen.scrolled)
-        assert "Unfair trial: Article 6 [2]" in screen.scrolled
+        assert "Unfair trial: A trial must be fair. [2]" in screen.scrolled
+        assert "Law: Article 6" in screen.scrolled
         screen.press("w 1", ENTER).see("A court can look again.").press(ENTER).see("Which step").press("leave", ENTER)
         assert screen.left() == 0
         assert not ALTERNATE.search(screen.raw)

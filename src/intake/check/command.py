@@ -1,58 +1,48 @@
-"""`intake check [FLOW…]`: every finding, and one closing line for each flow."""
+"""`intake check [FLOW…]`: every finding, in one of several forms, and one closing line for each flow."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 
+from intake.check.forms import FORMS
+from intake.check.job import Job
 from intake.check.output import tell
-from intake.check.whole import Checkup, check_whole
-from intake.exit_codes import FINDINGS, NO_INPUT, WELL
-from intake.flow.findings import FlowError
+from intake.exit_codes import MISSING_PART, USAGE
+from intake.flow.dates import not_a_date, read_date
 
 __all__ = ["check"]
 
-MOST_SHOWN = 200
-
 
 def check(arguments: argparse.Namespace) -> int:
-    """Checks each flow; 0 if there is nothing to mend, 1 if there is, 66 if one of them is not there."""
-    code = WELL
-    for name in arguments.flows or ["interpol"]:
-        try:
-            checkup = check_whole(name)
-        except FlowError as error:
-            tell(str(error), sys.stderr)
-            code = NO_INPUT
-            continue
-        tell(_report(name, checkup))
-        if checkup.findings:
-            code = max(code, FINDINGS)
+    """Checks flows once, or on each save, and returns the exit code.
+
+    0 if there is nothing to mend, 1 if there is, 66 if a flow is not there, 69 if there is no solver for the proofs.
+    """
+    day = date.today() if arguments.date is None else read_date(arguments.date)
+    refused = _refused(arguments, day)
+    if refused or day is None:
+        tell(f"intake check: {refused}", sys.stderr)
+        return USAGE
+    job = Job(tuple(arguments.flows or ["interpol"]), day, not arguments.no_proofs, arguments.seconds)
+    if arguments.watch:
+        from intake.check.watching.watch import watch
+
+        return watch(job)
+    code = job.run(FORMS[arguments.format]())
+    if code == MISSING_PART:
+        said = "all was checked but what takes a solver: pip install 'legal-intake[check]', or check with --no-proofs"
+        tell(f"intake check: {said}", sys.stderr)
     return code
 
 
-def _report(name: str, checkup: Checkup) -> str:
-    findings = checkup.findings
-    parts = [finding.render() for finding in findings[:MOST_SHOWN]]
-    if len(findings) > MOST_SHOWN:
-        parts.append(f"… and {len(findings) - MOST_SHOWN:,} more")
-    return "\n\n".join([*parts, _closing(name, checkup)])
-
-
-def _closing(name: str, checkup: Checkup) -> str:
-    flow = checkup.flow
-    count = len(checkup.findings)
-    said = _counted(count, "finding") if count else "nothing to mend"
-    if flow is None:
-        return f"{name}: {said}"
-    holds = (
-        (len(flow.steps), "step"),
-        (len(flow.recommendations), "recommendation"),
-        (len(flow.scenarios), "scenario"),
-        (len(flow.promises), "promise"),
-    )
-    return f"{flow.id} {flow.version}: {', '.join(_counted(*one) for one in holds)}: {said}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+def _refused(arguments: argparse.Namespace, day: date | None) -> str | None:
+    """What is wrong with the command line, and how to mend it."""
+    if day is None:
+        return f"--date: {not_a_date(repr(arguments.date))}"
+    if arguments.seconds is not None and arguments.seconds < 1:
+        return "--seconds: give a number from 1"
+    if arguments.watch and arguments.format != "text":
+        return "--watch is for people: it goes with --format text alone"
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake.check.said import has_words, said_by
 from intake.check.tried import Tried
 from intake.flow.documents import Path_
 from intake.flow.findings import nearest
@@ -58,6 +59,11 @@ class _Expected:
         self._plain("status", expect.status, self.one.status)
         for name, day in (expect.deadline or {}).items():
             self._deadline(name, day)
+        self._path(expect.passes, expect.skips)
+        for name, level in (expect.urgency_of or {}).items():
+            self._urgency_of(name, level)
+        for name, words in (expect.says or {}).items():
+            self._says(name, words)
 
     def _tell(self, message: str, hint: str, *path: str | int) -> None:
         self._find("E601", f"“{self.one.scenario.name}”: {message}", hint, (*self.path, *path))
@@ -96,6 +102,44 @@ class _Expected:
         if got != expected:
             counted = f"it counts from '{found.counted_from}'" if found else f"'{name}' has no deadline here"
             self._tell(f"deadline of '{name}': expected {expected}, got {got}", counted, "deadline", name)
+
+    def _path(self, passes: tuple[str, ...], skips: tuple[str, ...]) -> None:
+        path = self.one.triage.path
+        for at, name in enumerate(passes):
+            if name not in path:
+                self._tell(f"the path does not pass '{name}'", f"it is {_listed(path)}", "passes", at)
+        for at, name in enumerate(skips):
+            if name in path:
+                self._tell(f"the path passes '{name}'", f"it is {_listed(path)}", "skips", at)
+
+    def _urgency_of(self, name: str, expected: str) -> None:
+        found = next((advice for advice in self.one.triage.certain if advice.recommendation == name), None)
+        if found is None:
+            self._state("certain", name, ("urgency_of", name))
+        elif found.urgency != expected:
+            reason = self.one.reason(name)
+            self._tell(f"urgency of '{name}': expected '{expected}', got '{found.urgency}'", reason, "urgency_of", name)
+
+    def _says(self, name: str, expected: tuple[str, ...]) -> None:
+        if self.one.state(name) != "certain":
+            self._state("certain", name, ("says", name))
+            return
+        lines = said_by(self.one, name)
+        for at, words in enumerate(expected):
+            if not any(has_words(line, words) for line in lines):
+                self._tell(f"'{name}' has no line with “{words}”", _shown(lines), "says", name, at)
+        for line in lines:
+            if not any(has_words(line, words) for words in expected):
+                hint = "give some of its words, or mend its condition: all lines with a condition are listed here"
+                self._tell(f"'{name}' says “{line}” too", hint, "says", name)
+
+
+def _shown(lines: tuple[str, ...]) -> str:
+    """The beginnings of the lines that are shown."""
+    begun = [f"“{line if len(line) <= 40 else f'{line[:39]}…'}”" for line in lines[:3]]
+    return (
+        f"it says {', '.join(begun)}{' …' if len(lines) > 3 else ''}" if begun else "no line with a condition is shown"
+    )
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from intake.flow.named import questions_of
 from intake.records.fields import Fields
 from intake.records.record import Problem, Record
 
-__all__ = ["Tried", "tried"]
+__all__ = ["Tried", "tried", "tried_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,17 @@ def _shown(answer: Answer) -> str:
 
 def tried(flow: Flow) -> Iterator[Tried]:
     """The flow's scenarios, each through the flow on its own date."""
+    return tried_on(flow, flow.scenarios)
+
+
+def tried_on(flow: Flow, scenarios: Iterable[Scenario], *, because: bool = True) -> Iterator[Tried]:
+    """As `tried`, of these scenarios; without `because`, reasons are not looked for."""
     fields: dict[date, Fields] = {}
-    for scenario in flow.scenarios:
+    for scenario in scenarios:
         day = scenario.date
         if day not in fields:
             fields[day] = Fields(flow, day, lambda *_, **__: 0)
         checked = fields[day].check(Record(scenario.answers))
         compiled = rules(flow, day)
-        triage = compiled.triage_of(checked.given)
+        triage = compiled.triage_of(checked.given, because=because)
         yield Tried(scenario, compiled, checked.given, triage, checked.errors, checked.unknown)

@@ -36,8 +36,8 @@ class Explanation:
     def why(self, compiled: CompiledAdvice, urgency: int) -> int:
         """The questions (as bits) with whose answers alone the advice, certain at `urgency` with all of them, still is."""
         ladder, read_in = compiled.ladder, self._given.read_in
-        for_ladder = ladder.named | self._places.named
-        for_when = compiled.named | self._places.named
+        for_ladder = ladder.named | self._places.deciding(ladder.named)
+        for_when = compiled.named | self._places.deciding(compiled.named)
 
         def carries(bits: int, without: int) -> bool:
             """Whether these still carry it, after `without` was taken from a set that did."""
@@ -66,12 +66,16 @@ class Explanation:
 
     def view(self, bits: int) -> View:
         """What conditions see at the end of all routes with these answers alone."""
-        key = bits & self._places.named
-        end = self._ends.get(key)
-        if end is None:
-            end = self._ends[key] = self._places.end(self._given.answers, key)
+        end = self.end(bits & self._places.named)
         known = bits & end.may
         return self._given.answers, end.may, known, known & end.must
+
+    def end(self, bits: int) -> EndPlace:
+        """The end of all routes that are open with these answers alone; ways name no others."""
+        found = self._ends.get(bits)
+        if found is None:
+            found = self._ends[bits] = self._places.end(self._given.answers, bits)
+        return found
 
 
 def _dropped(kept: int, candidates: int, carries: Callable[[int, int], bool]) -> int:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from intake.engine.kleene import TRUE, Truth
 from intake.engine.triage import Deadline
 from intake.engine.urgency import CompiledLadder
-from intake.engine.view import Test, Valued, View
+from intake.engine.view import Outcome, Test, Valued, View
 from intake.flow.dates import roll_date, shift_date
 from intake.flow.model import Flow, Recommendation
 from intake.flow.values import Named
 
-__all__ = ["CompiledAdvice", "Judged"]
+__all__ = ["CompiledAdvice", "Judged", "end_of_limit", "known_date"]
 
 
 class Judged(NamedTuple):
@@ -48,14 +48,21 @@ class CompiledAdvice:
         rule = self.recommendation.deadline
         if rule is None or self.start is None:
             return None
-        outcome = self.start(*view)
-        start = outcome[0] if len(outcome) == 1 and isinstance(outcome[0], date) else None
+        start = known_date(self.start(*view))
         counted_from = rule.start.name if isinstance(rule.start, Named) else rule.start.question
-        if rule.limit is None or start is None:
-            return Deadline(start, counted_from, rule.limit)
-        limit = flow.limits[rule.limit]
-        if limit.confidence != "high":
-            return Deadline(None, counted_from, rule.limit)
-        day = shift_date(start, limit.years, limit.months, limit.days)
-        holidays = flow.holidays.get(limit.holidays or "", frozenset())
-        return Deadline(roll_date(day, limit.roll, holidays) if day else None, counted_from, rule.limit)
+        day = start if rule.limit is None else end_of_limit(flow, rule.limit, start)
+        return Deadline(start, day, counted_from, rule.limit)
+
+
+def known_date(outcome: Outcome) -> date | None:
+    """The date that a value turns out to be, if that is certain."""
+    return outcome[0] if len(outcome) == 1 and isinstance(outcome[0], date) else None
+
+
+def end_of_limit(flow: Flow, name: str, start: date | None) -> date | None:
+    """The last day of a limit that starts on that day; none if it is not verified, or its start is not known."""
+    limit = flow.limits[name]
+    if start is None or limit.confidence != "high":
+        return None
+    day = shift_date(start, limit.years, limit.months, limit.days)
+    return roll_date(day, limit.roll, flow.holidays.get(limit.holidays or "", frozenset())) if day else None

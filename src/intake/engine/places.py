@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.engine.kleene import FALSE, TRUE
+from intake.engine.routing import Routing
 from intake.engine.view import Answers, Test, question_bits
 from intake.flow.graph import step_order
 from intake.flow.model import Flow, Question
@@ -61,6 +62,16 @@ class Places:
         self._start = number[flow.start]
         conditions = [way.when for step in flow.steps.values() for way in step.ways if way.when is not None]
         self.named = question_bits(flow, *conditions)
+        self._routing = Routing(flow)
+        self._deciding: dict[int, int] = {}
+
+    def deciding(self, questions: int) -> int:
+        """The questions (as bits) whose answers decide whether these ones are passed."""
+        found = self._deciding.get(questions)
+        if found is None:
+            names = [question.id for question in self._flow.questions if questions >> question.index & 1]
+            found = self._deciding[questions] = question_bits(self._flow, *self._routing.ways(names))
+        return found
 
     def walk(self, answers: Answers, given: int) -> Stop:
         """Follows the ways from the start until a question without an answer, or an end. `given`: answered questions."""

@@ -5,6 +5,7 @@ The same triage as `Rules.triage_of`, to the last word: only the work is spared.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from intake.engine.because import Explanation
@@ -12,10 +13,14 @@ from intake.engine.classes import Classes
 from intake.engine.compiled import CompiledAdvice, Judged
 from intake.engine.kleene import FALSE, TRUE, Truth
 from intake.engine.places import EndPlace
+from intake.engine.routing import Routing
 from intake.engine.rules import Listed, Rules, Standing
 from intake.engine.triage import Advice, Triage
 from intake.engine.urgency import CompiledLadder
 from intake.engine.view import Given, View
+from intake.flow.conditions import Condition
+from intake.flow.model import Flow
+from intake.flow.named import questions_of
 
 __all__ = ["Recall"]
 
@@ -55,11 +60,23 @@ class _PartMemory(_Memory[Seen]):
         return signature & mask
 
 
+class _Seen:
+    """What conditions look at, and what decides whether their questions are passed, as marks."""
+
+    def __init__(self, flow: Flow, classes: Classes) -> None:
+        self._flow, self._classes, self._routing = flow, classes, Routing(flow)
+
+    def by(self, conditions: Sequence[Condition]) -> int:
+        """The marks that decide what these come to at the end of all routes."""
+        ways = self._routing.ways(questions_of(self._flow, *conditions))
+        return self._classes.mask([*conditions, *ways])
+
+
 class _Ladder:
     """What is recalled of one ladder: where it stands with all answers, and with a part of them."""
 
-    def __init__(self, ladder: CompiledLadder, ways: int, classes: Classes) -> None:
-        self.mask = ways | classes.mask(ladder.conditions)
+    def __init__(self, ladder: CompiledLadder, seen: _Seen, classes: Classes) -> None:
+        self.mask = seen.by(ladder.conditions)
         self.climbs: _Memory[tuple[int, int]] = _Memory(self.mask)
         self.ranks: _PartMemory[int] = _PartMemory(self.mask, classes)
 
@@ -67,9 +84,9 @@ class _Ladder:
 class _Advised:
     """What is recalled of one recommendation: whether it holds, why, and the advice itself where no record differs."""
 
-    def __init__(self, rules: Rules, compiled: CompiledAdvice, ways: int, ladder: _Ladder, classes: Classes) -> None:
+    def __init__(self, rules: Rules, compiled: CompiledAdvice, seen: _Seen, ladder: _Ladder, classes: Classes) -> None:
         self._rules, self.compiled, self.ladder = rules, compiled, ladder
-        mask = ways | classes.mask([compiled.recommendation.when])
+        mask = seen.by([compiled.recommendation.when])
         self.whens: _Memory[Truth] = _Memory(mask)
         self.parts: _PartMemory[Truth] = _PartMemory(mask, classes)
         self.whys: _Memory[int] = _Memory(mask | ladder.mask)
@@ -94,14 +111,16 @@ class Recall:
         self.classes = classes = Classes(flow, rules.test)
         ways = classes.mask(way.when for step in flow.steps.values() for way in step.ways if way.when is not None)
         self._routes: _Memory[Standing] = _Memory(ways | classes.answered_at_all)
+        self.ends: _PartMemory[EndPlace] = _PartMemory(ways, classes)
         grounds = classes.mask(ground.when for ground in flow.grounds.values())
         self._grounds: _Memory[tuple[str, ...]] = _Memory(ways | grounds)
+        seen = _Seen(flow, classes)
         self.ladders = {
-            ladder: _Ladder(ladder, ways, classes)
+            ladder: _Ladder(ladder, seen, classes)
             for ladder in dict.fromkeys(compiled.ladder for compiled in rules.advice)
         }
         self.advised = {
-            compiled: _Advised(rules, compiled, ways, self.ladders[compiled.ladder], classes)
+            compiled: _Advised(rules, compiled, seen, self.ladders[compiled.ladder], classes)
             for compiled in rules.advice
         }
 
@@ -112,7 +131,7 @@ class Recall:
         if standing is None:
             standing = routes.keep(key, rules.standing(given))
         view = given.seen_with(standing.place.may, standing.place.must)
-        reasons = _Explanation(self, given, standing.place, signature) if self._because else None
+        because = self.because(given, standing.place, signature) if self._because else None
         climbed: dict[_Ladder, tuple[int, int]] = {}
         listed: list[Listed] = []
         for compiled, advised in self.advised.items():
@@ -126,15 +145,22 @@ class Recall:
             if between is None:
                 between = climbed[advised.ladder] = self._climb(compiled.ladder, signature, view)
             judged, advice = advised.judged(truth, between, view)
-            why: int | None = 0
-            if reasons is not None and truth == TRUE:
-                why = advised.whys.get(key := signature & advised.whys.mask)
-                if why is None:
-                    why = advised.whys.keep(key, reasons.why(compiled, judged.low))
+            why = because(compiled, judged.low) if because is not None and truth == TRUE else 0
             if why or advice is None:
-                advice = rules.advise(compiled, judged, view, why or 0)
+                advice = rules.advise(compiled, judged, view, why)
             listed.append((judged, advice))
         return rules.summary(given, standing, listed, self._raised(signature, view))
+
+    def because(self, given: Given, place: EndPlace, signature: int) -> Callable[[CompiledAdvice, int], int]:
+        """For a recommendation that is certain, and its urgency: the questions (as bits) with whose answers alone it is."""
+        reasons = _Explanation(self, given, place, signature)
+
+        def why(compiled: CompiledAdvice, urgency: int) -> int:
+            whys = self.advised[compiled].whys
+            found = whys.get(key := signature & whys.mask)
+            return whys.keep(key, reasons.why(compiled, urgency)) if found is None else found
+
+        return why
 
     def _climb(self, ladder: CompiledLadder, signature: int, view: View) -> tuple[int, int]:
         climbs = self.ladders[ladder].climbs
@@ -164,3 +190,8 @@ class _Explanation(Explanation):
         parts = self._recall.advised[compiled].parts
         found = parts.get(key := parts.key(self._signature, bits))
         return parts.keep(key, compiled.when(*self.view(bits))) if found is None else found
+
+    def end(self, bits: int) -> EndPlace:
+        ends = self._recall.ends
+        found = ends.get(key := ends.key(self._signature, bits))
+        return ends.keep(key, super().end(bits)) if found is None else found

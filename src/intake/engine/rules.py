@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.engine.because import Explanation
-from intake.engine.compiled import CompiledAdvice, Judged
+from intake.engine.compiled import CompiledAdvice, Judged, end_of_limit, known_date
 from intake.engine.conditions import Compiler
 from intake.engine.kleene import FALSE, TRUE, Truth
 from intake.engine.places import EndPlace, Places, Stop
-from intake.engine.triage import Advice, Triage, Walk
+from intake.engine.triage import Advice, Because, KeyDay, Triage, Walk
 from intake.engine.urgency import CompiledLadder
-from intake.engine.view import Given, Test, View, question_bits
+from intake.engine.view import Answers, Given, Test, View, question_bits
 from intake.flow.answers import Answer
 from intake.flow.conditions import Condition
 from intake.flow.model import Flow, Ladder, Recommendation
@@ -97,6 +97,18 @@ class Rules:
         place = self.places.end(given.answers, given.bits)
         return self.test(condition)(*given.seen_with(place.may, place.must))
 
+    def key_dates(self, recommendation: str, answers: Mapping[str, Answer]) -> tuple[KeyDay, ...]:
+        """The key dates of a recommendation whose conditions are certain for these answers."""
+        given = self.given(answers)
+        place = self.places.end(given.answers, given.bits)
+        view = given.seen_with(place.may, place.must)
+        found = []
+        for rule in self.flow.recommendations[recommendation].dates:
+            if self.test(rule.when)(*view) == TRUE:
+                start = known_date(self._compiler.values.value(rule.start)(*view)) if rule.start is not None else None
+                found.append(KeyDay(rule, start, end_of_limit(self.flow, rule.limit, start)))
+        return tuple(found)
+
     def triage(self, answers: Mapping[str, Answer], *, because: bool = True) -> Triage:
         """What the answers come to; with `because`, each certain recommendation says which answers alone carry it."""
         return self.triage_of(self.given(answers), because=because)
@@ -144,9 +156,13 @@ class Rules:
             self._levels[judged.low],
             self._levels[judged.high],
             compiled.deadline(self.flow, view),
-            tuple((q.id, view[0][q.index]) for q in self.flow.questions if why >> q.index & 1) if why else (),  # type: ignore[misc]
+            self.reasons(view[0], why),
             compiled.recommendation.sources,
         )
+
+    def reasons(self, answers: Answers, why: int) -> Because:
+        """The answers to these questions (as bits), in the flow's order. They are given."""
+        return tuple((q.id, answers[q.index]) for q in self.flow.questions if why >> q.index & 1) if why else ()  # type: ignore[misc]
 
     def summary(self, given: Given, standing: Standing, listed: list[Listed], grounds: tuple[str, ...]) -> Triage:
         """The triage of which `listed` are the recommendations that are not excluded, in the flow's order."""

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 
 from intake.flow.answers import Answer
+from intake.flow.model import KeyDate
 
-__all__ = ["Advice", "Because", "Deadline", "State", "Triage", "Walk"]
+__all__ = ["Advice", "Because", "Deadline", "KeyDay", "State", "Triage", "Walk"]
 
 State = Literal["certain", "possible", "excluded"]
 Because = tuple[tuple[str, Answer], ...]
@@ -30,11 +31,24 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when. `date` is `None` where the limit is not verified or its start is not known: then the text alone counts."""
+    """By when, and the day that this is counted from.
 
+    `date` is `None` where the limit is not verified or its start is not known: then the text alone counts.
+    """
+
+    start: date | None
     date: date | None
     counted_from: str
     limit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDay:
+    """A key date of an advice. `date` is `None` as for a deadline; `start` is the day that it is counted from."""
+
+    rule: KeyDate
+    start: date | None
+    date: date | None
 
 
 @dataclass(frozen=True, slots=True)

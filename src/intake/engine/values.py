@@ -12,6 +12,7 @@ from intake.engine.view import OPEN, Answers, Elements, Outcome, Test, Valued
 from intake.flow.conditions import Condition
 from intake.flow.dates import roll_date, shift_date
 from intake.flow.model import Flow
+from intake.flow.named import words_of
 from intake.flow.values import (
     Answer,
     Choose,
@@ -106,20 +107,8 @@ class ValueCompiler:
     def _look_up(self, name: str, row: tuple[Value, ...], column: str) -> Valued:
         table = self.flow.tables[name]
         keys = {cell for key in table.rows for cell in key}
-        parts = [_without(self._words_of(part) - keys, self.value(part)) for part in row]
+        parts = [_without(words_of(self.flow, part) - keys, self.value(part)) for part in row]
         return _combined(parts, lambda key: table.cell(key, column, self.today))
-
-    def _words_of(self, part: Value) -> set[Any]:
-        """The words of questions that the value may turn out to be: they are no keys, but where a row says so."""
-        match part:
-            case Answer(question):
-                return set(self.flow.question(question).words)
-            case Named(name):
-                return self._words_of(self.flow.values[name])
-            case Choose(cases):
-                return set().union(*(self._words_of(case.value) for case in cases))
-            case _:
-                return set()
 
     def _shift(self, shifted: Shifted, start: date) -> date | None:
         day = shift_date(start, shifted.years, shifted.months, shifted.days)
@@ -154,7 +143,7 @@ def _mapped(read: Valued, change: Callable[[Any], Any]) -> Callable[[Answers, in
     return mapped
 
 
-def _without(words: set[Any], read: Valued) -> Valued:
+def _without(words: frozenset[Any], read: Valued) -> Valued:
     return _mapped(read, lambda value: None if value in words else value) if words else read
 
 

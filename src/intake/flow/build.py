@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from intake.flow.conditions import ALWAYS, Bounds, Condition
+from intake.flow.country_sheet import build_sheet
 from intake.flow.dates import read_date
 from intake.flow.findings import Path_, nearest
 from intake.flow.later import Later
 from intake.flow.model import (
+    Accepted,
     Card,
     DeadlineRule,
     End,
@@ -20,7 +22,9 @@ from intake.flow.model import (
     Fact,
     Flow,
     Ground,
+    GroundTest,
     Group,
+    KeyDate,
     Ladder,
     Level,
     Limit,
@@ -29,6 +33,7 @@ from intake.flow.model import (
     Promise,
     Question,
     Recommendation,
+    Reviewed,
     Scenario,
     Source,
     Step,
@@ -40,7 +45,7 @@ from intake.flow.names import KINDS, Names
 from intake.flow.parse import Find, Parser, read_roll
 from intake.flow.tables import Table
 from intake.flow.text import NO_TEXT, Line, Text
-from intake.flow.values import TODAY, Today, Value
+from intake.flow.values import TODAY, Reference, Today, Value
 
 __all__ = ["Builder", "build_flow", "build_text"]
 
@@ -103,6 +108,8 @@ class Builder:
             language=head.get("language", "en"),
             start=head.get("start", ""),
             voice=head.get("voice"),
+            plain_for=tuple(head.get("plain_for", ())),
+            sources_first=tuple(head.get("sources_first", ())),
             content_hash=content_hash,
             levels=self.levels,
             steps=(steps := self._steps()),
@@ -116,6 +123,7 @@ class Builder:
             },
             grounds={name: self._ground(name, raw) for name, raw in self._section("grounds").items()},
             tables=self.tables,
+            country_sheet=build_sheet(self._section("country_sheet"), build_text),
             limits={name: _limit(name, raw) for name, raw in self._section("limits").items()},
             holidays={
                 name: frozenset(day for raw in days if (day := read_date(raw)))
@@ -127,6 +135,10 @@ class Builder:
             cards={name: self._card(name, raw) for name, raw in self._section("cards").items()},
             promises=tuple(self._promise(name, raw) for name, raw in self._section("promises").items()),
             scenarios=tuple(self._scenario(name, raw) for name, raw in self._section("scenarios").items()),
+            exceptions=tuple(
+                Accepted(raw["finding"], raw["at"], raw["because"]) for raw in self.data.get("exceptions", ())
+            ),
+            review={path: _reviewed(path, raw) for path, raw in self._section("review").items()},
         )
 
     # steps
@@ -265,6 +277,11 @@ class Builder:
             cost=build_text(raw.get("cost", "")),
             takes=build_text(raw.get("takes", "")),
             deadline=self._deadline(raw["deadline"], (*path, "deadline")) if "deadline" in raw else None,
+            dates=tuple(
+                day
+                for at, date_ in enumerate(raw.get("dates", ()))
+                if (day := self._key_date(date_, (*path, "dates", at))) is not None
+            ),
             sources=tuple(raw["sources"]),
             valid_from=_day(raw, "valid_from"),
             valid_until=_day(raw, "valid_until"),
@@ -280,24 +297,50 @@ class Builder:
         return Line(build_text(raw))
 
     def _deadline(self, raw: Mapping[str, Any], path: Path_) -> DeadlineRule | None:
-        key = "on" if "on" in raw else "from"
-        start = self.parser.reference(raw[key], (*path, key))
+        start = self._start(raw, "on" if "on" in raw else "from", path)
+        if start is None or not self._limit_is_there(raw, path):
+            return None
+        return DeadlineRule(start, raw.get("limit"), build_text(raw.get("text", "")))
+
+    def _key_date(self, raw: Mapping[str, Any], path: Path_) -> KeyDate | None:
+        start = self._start(raw, "from", path) if "from" in raw else None
+        when = self._when(raw, path)
+        if not self._limit_is_there(raw, path):
+            return None
+        return KeyDate(raw["limit"], start, build_text(raw.get("text", "")), when)
+
+    def _start(self, raw: Mapping[str, Any], key: str, path: Path_) -> Reference | None:
+        """The date that is counted from."""
         kind = self.names.reads(raw[key])
         if kind not in ("date", "unknown"):
-            self.find(
-                "E215", f"'{raw[key]}' is {KINDS[kind]}, not a date", "a deadline counts from a date", (*path, key)
-            )
+            message = f"'{raw[key]}' is {KINDS[kind]}, not a date"
+            self.find("E215", message, "a deadline counts from a date", (*path, key))
+        return self.parser.reference(raw[key], (*path, key))
+
+    def _limit_is_there(self, raw: Mapping[str, Any], path: Path_) -> bool:
         limit = raw.get("limit")
-        if limit is not None and limit not in self._section("limits") and limit not in self.broken:
+        if limit is None or limit in self._section("limits"):
+            return True
+        if limit not in self.broken:
             near = nearest(limit, self._section("limits"))
             hint = f"did you mean '{near}'?" if near else "declare it under `limits:`"
             self.find("E213", f"unknown limit '{limit}'", hint, (*path, "limit"))
-            return None
-        return None if start is None else DeadlineRule(start, limit, build_text(raw.get("text", "")))
+        return False
 
     def _ground(self, name: str, raw: Mapping[str, Any]) -> Ground:
-        title, plain, law = (build_text(raw.get(key, "")) for key in ("title", "plain", "law"))
-        return Ground(name, self._when(raw, ("grounds", name)), title, plain, law, tuple(raw["sources"]))
+        path: Path_ = ("grounds", name)
+        return Ground(
+            id=name,
+            when=self._when(raw, path),
+            title=build_text(raw["title"]),
+            plain=build_text(raw.get("plain", "")),
+            law=build_text(raw.get("law", "")),
+            absolute=raw.get("absolute", False),
+            tests=tuple(_ground_test(test) for test in raw.get("tests", ())),
+            limits=tuple(build_text(limit) for limit in raw.get("limits", ())),
+            supports=self._advised(raw.get("supports", []), (*path, "supports")),
+            sources=tuple(raw["sources"]),
+        )
 
     def _card(self, name: str, raw: Mapping[str, Any]) -> Card:
         languages = dict(raw.get("in", {}))
@@ -310,10 +353,14 @@ class Builder:
     def _promise(self, name: str, raw: Mapping[str, Any]) -> Promise:
         then = raw["then"]
         path: Path_ = ("promises", name, "then")
+        least, most = (
+            self._level(then[key], (*path, key)) if key in then else None for key in ("urgency", "urgency_at_most")
+        )
         return Promise(
             name,
             self._when(raw, ("promises", name)),
-            self._level(then["urgency"], (*path, "urgency")) if "urgency" in then else None,
+            least,
+            most,
             self._advised(then.get("recommended", []), (*path, "recommended")),
             self._advised(then.get("not_recommended", []), (*path, "not_recommended")),
         )
@@ -335,6 +382,18 @@ class Builder:
             near = nearest(asked, self.questions)
             hint = f"did you mean '{near}'?" if near else "name a question, or `none`"
             self.find("E203", f"unknown question '{asked}'", hint, (*path, "next_question"))
+        steps = self._section("steps")
+        for key in ("passes", "skips"):
+            for at, name in enumerate(expect.get(key, ())):
+                if name not in steps and name not in self.broken:
+                    near = nearest(name, steps)
+                    hint = f"did you mean '{near}'?" if near else "name a step of this flow"
+                    self.find("E201", f"'{name}' is no step", hint, (*path, key, at))
+        for name, level in expect.get("urgency_of", {}).items():
+            self._advised(name, (*path, "urgency_of", name))
+            self._level(level, (*path, "urgency_of", name))
+        for name in expect.get("says", {}):
+            self._advised(name, (*path, "says", name))
         for name, day in expect.get("deadline", {}).items():
             self._advised(name, (*path, "deadline", name))
             if day != "none" and not read_date(day):
@@ -367,9 +426,18 @@ class Builder:
                 next_question=expect.get("next_question"),
                 status=expect.get("status"),
                 deadline=dict(expect["deadline"]) if "deadline" in expect else None,
+                passes=tuple(expect.get("passes", ())),
+                skips=tuple(expect.get("skips", ())),
+                urgency_of=dict(expect["urgency_of"]) if "urgency_of" in expect else None,
+                says={name: tuple(words) for name, words in expect["says"].items()} if "says" in expect else None,
                 **lists,
             ),
         )
+
+
+def _ground_test(raw: Mapping[str, Any]) -> GroundTest:
+    where, asks, law = (build_text(raw.get(key, "")) for key in ("where", "asks", "law"))
+    return GroundTest(where, asks, law, tuple(raw["sources"]))
 
 
 def _question(name: str, index: int, raw: Mapping[str, Any]) -> Question:
@@ -437,3 +505,8 @@ def _source(name: str, raw: Mapping[str, Any]) -> Source:
 
 def _term(name: str, raw: Mapping[str, Any]) -> Term:
     return Term(name, raw["term"], tuple(raw.get("forms", ())), build_text(raw["plain"]), raw.get("source"))
+
+
+def _reviewed(path: str, raw: Mapping[str, Any]) -> Reviewed:
+    on, due = (_day(raw, key) or date.min for key in ("on", "due"))
+    return Reviewed(path, raw["state"], on, due, raw.get("by", ""), raw.get("fingerprint", ""), raw.get("note", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["embedded_flow", "embedded_flows", "schema_file"]
+__all__ = ["embedded_flow", "embedded_flows", "openapi_file", "schema_file"]
 
 
 def _folder(name: str) -> Path:
@@ -18,6 +18,11 @@ def _folder(name: str) -> Path:
 def schema_file(name: str) -> Path:
     """The published JSON Schema of that name: `flow` or `result`."""
     return _folder("schemas") / f"{name}.schema.json"
+
+
+def openapi_file() -> Path:
+    """What the server offers to programs, in OpenAPI 3.1."""
+    return _folder("schemas") / "openapi.json"
 
 
 def embedded_flows() -> list[str]:

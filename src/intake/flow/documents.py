@@ -90,9 +90,12 @@ class Document:
         text = self._text_of(path)
         return text.place(path, key=key) if text else Place(as_typed(self.where), 1, 1)
 
-    def finding(self, code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "") -> Finding:
-        """A finding at the place of `path` (or of a part of the value there), with its line."""
+    def finding(
+        self, code: str, message: str, hint: str, path: Path_, *, key: bool = False, part: str = "", subject: str = ""
+    ) -> Finding:
+        """A finding at the place of `path` (or of a part of the value there), with its line; about the entry at `path`
+        if no other `subject` is given."""
         text = self._text_of(path)
         if text is None:
             return Finding(Place(as_typed(self.where), 1, 1), code, message, hint)
-        return text.finding(code, message, hint, path, key=key, part=part)
+        return text.finding(code, message, hint, path, key=key, part=part, subject=subject)

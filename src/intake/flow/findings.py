@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
-__all__ = ["Finding", "FlowError", "Path_", "Place", "fold", "nearest", "printable"]
+__all__ = ["Finding", "FlowError", "Path_", "Place", "fold", "nearest", "printable", "subject_of"]
 
 Path_ = tuple[str | int, ...]
 """Where a value is in the merged document: ("steps", "custody", "next", 0, "when")."""
@@ -25,13 +25,30 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend. `code` is taught by `intake explain CODE`; `source_line` is the line as it stands in the file."""
+    """One thing to mend. `code` is taught by `intake explain CODE`; `source_line` is the line as it stands in the file.
+
+    `path` is where in the flow's document it is, whatever the lines; `subject` is what it is about: by itself the entry at
+    `path` (a step, a recommendation, a promise …). Both stay the same when lines move, so an exception can name them.
+    `scenario` is a person who shows the fault, as YAML to be put into the flow.
+    """
 
     place: Place
     code: str
     message: str
     hint: str = ""
     source_line: str = ""
+    path: Path_ = field(default=(), compare=False)
+    subject: str = field(default="", compare=False)
+    scenario: str = field(default="", compare=False)
+
+    @property
+    def dotted(self) -> str:
+        """The path in one word: `recommendations.call.how.0`."""
+        return ".".join(map(str, self.path))
+
+    def is_about(self, name: str) -> bool:
+        """Whether that is its subject, its path, or something that its path lies in."""
+        return name == self.subject or f"{self.dotted}.".startswith(f"{name}.")
 
     def render(self) -> str:
         """Place, code and sentence; the line; the caret; one hint. Printable, whatever the flow's files hold."""
@@ -46,7 +63,17 @@ class Finding:
             rows += [f"{margin} |", f"{number} | {line}", f"{margin} | {caret}"]
         hint = f"{printable(self.hint)}  " if self.hint else ""
         rows.append(f"{margin} = {hint}(`intake explain {self.code}`)")
+        rows += [f"{margin}   {printable(line)}".rstrip() for line in self.scenario.splitlines()]
         return "\n".join(rows)
+
+
+def subject_of(path: Path_) -> str:
+    """The entry in which the path lies, or its section.
+
+    >>> subject_of(("recommendations", "call", "how", 0))
+    'call'
+    """
+    return str(path[min(1, len(path) - 1)]) if path else ""
 
 
 def printable(text: str, longest: int = 400) -> str:

@@ -136,6 +136,8 @@ def _sources(flow: Flow, find: Find, broken: frozenset[str]) -> None:
                 check(line.sources, ("recommendations", name, key, at, "sources"))
     for name, ground in flow.grounds.items():
         check(ground.sources, ("grounds", name, "sources"))
+        for at, test in enumerate(ground.tests):
+            check(test.sources, ("grounds", name, "tests", at, "sources"))
     for name, limit in flow.limits.items():
         check(limit.sources, ("limits", name, "sources"))
     for question in flow.questions:

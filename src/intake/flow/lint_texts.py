@@ -16,6 +16,9 @@ __all__ = ["flow_texts", "text_findings"]
 def text_findings(flow: Flow, find: Find, broken: frozenset[str]) -> None:
     """E210, E217, E501, E502, W503 to W505: what a reader would miss or stumble over."""
     check = _Check(flow, find, broken)
+    for key in ("plain_for", "sources_first"):
+        for at, role in enumerate(getattr(flow, key)):
+            check.role(role, ("flow", key, at))
     for text, path in flow_texts(flow):
         check.voices_of(text, path)
         for words in text.variants():
@@ -46,15 +49,21 @@ class _Check:
         if not text.voices:
             return
         for role in text.voices:
-            if role not in self.voices and (self.flow.voice or "") not in self.broken:
-                near = nearest(role, [*self.voices, "default"])
-                hint = f"did you mean '{near}'?" if near else "roles: " + ", ".join([*self.voices, "default"])
-                if not self.flow.voice:
-                    hint = "name the question that asks for the role: `voice:` under `flow:`"
-                self.find("E502", f"'{role}' is no role of this flow", hint, (*path, role), key=True)
+            self.role(role, (*path, role), "default")
         missing = [role for role in self.voices if role not in text.voices]
         if not text.default and missing:
             self.find("E501", f"no words for: {', '.join(missing)}", "add `default:`", path)
+
+    def role(self, role: str, path: Path_, *others: str) -> None:
+        """E502: a role that the flow does not ask for. The words for `others` stand beside those of the roles, as keys."""
+        if role in self.voices or (self.flow.voice or "") in self.broken:
+            return
+        known = [*self.voices, *others]
+        near = nearest(role, known)
+        hint = f"did you mean '{near}'?" if near else "roles: " + ", ".join(known)
+        if not self.flow.voice:
+            hint = "name the question that asks for the role: `voice:` under `flow:`"
+        self.find("E502", f"'{role}' is no role of this flow", hint, path, key=bool(others))
 
     def placeholders_of(self, words: str, path: Path_) -> None:
         for name in dict.fromkeys(placeholders(words)):
@@ -96,9 +105,18 @@ def flow_texts(flow: Flow) -> Iterator[tuple[Text, Path_]]:
             yield from _line_texts(getattr(advice, key), (*path, key))
         if advice.deadline:
             yield advice.deadline.text, (*path, "deadline", "text")
+        for at, day in enumerate(advice.dates):
+            yield day.text, (*path, "dates", at, "text")
     for name, ground in flow.grounds.items():
         for key in ("title", "plain", "law"):
             yield getattr(ground, key), ("grounds", name, key)
+        for at, test in enumerate(ground.tests):
+            for key in ("where", "asks", "law"):
+                yield getattr(test, key), ("grounds", name, "tests", at, key)
+        for at, text in enumerate(ground.limits):
+            yield text, ("grounds", name, "limits", at)
+    if flow.country_sheet is not None:
+        yield from ((text, ("country_sheet", *inside)) for text, inside in flow.country_sheet.texts())
     for name, limit in flow.limits.items():
         yield limit.text, ("limits", name, "text")
     for name, term in flow.glossary.items():

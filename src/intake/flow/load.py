@@ -10,7 +10,7 @@ from intake.flow.build import build_flow
 from intake.flow.files import cache_key, content_hash, find_flow
 from intake.flow.findings import Finding, FlowError, Path_
 from intake.flow.kept import read_cached, write_cached
-from intake.flow.model import Flow
+from intake.flow.model import Accepted, Flow
 from intake.flow.tables import Table, table_of
 
 if TYPE_CHECKING:
@@ -60,11 +60,13 @@ def check_flow(where: str | Path) -> tuple[Flow | None, list[Finding]]:
 
 
 class Examined(NamedTuple):
-    """A flow (`None` if it cannot be used), what there is to mend in it, and its document, which knows all places."""
+    """A flow (`None` if it cannot be used), what there is to mend in it, its document, which knows all places, and
+    which findings it accepts, even if it cannot be used."""
 
     flow: Flow | None
     findings: list[Finding]
     document: Document
+    exceptions: tuple[Accepted, ...]
 
 
 def examine(where: str | Path) -> Examined:
@@ -76,7 +78,8 @@ def examine(where: str | Path) -> Examined:
     path = find_flow(where)
     flow, findings, document, _ = _read(path, content_hash(path))
     usable = not any(finding.code.startswith("E") for finding in findings)
-    return Examined(flow if usable else None, findings, document)
+    exceptions = flow.exceptions if flow is not None else ()
+    return Examined(flow if usable else None, findings, document, exceptions)
 
 
 class _TooManyError(Exception):

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any, Literal
 
 from intake.flow.conditions import Bounds, Condition
+from intake.flow.country_sheet import CountrySheet
 from intake.flow.tables import Table
 from intake.flow.text import Line, Text
 from intake.flow.values import Reference, Roll, Value
 
 __all__ = [
+    "Accepted",
     "Card",
     "DeadlineRule",
     "End",
@@ -20,7 +22,9 @@ __all__ = [
     "Fact",
     "Flow",
     "Ground",
+    "GroundTest",
     "Group",
+    "KeyDate",
     "Kind",
     "Ladder",
     "Level",
@@ -30,6 +34,7 @@ __all__ = [
     "Promise",
     "Question",
     "Recommendation",
+    "Reviewed",
     "Scenario",
     "Source",
     "Step",
@@ -40,6 +45,7 @@ __all__ = [
 
 Kind = Literal["choice", "choices", "country", "countries", "date", "number"]
 Confidence = Literal["high", "medium", "low"]
+"""The surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,16 @@ class DeadlineRule:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day that a limit sets beside the deadline: a right, or a limit of others. No `start`: nobody is asked for it."""
+
+    limit: str
+    start: Reference | None
+    text: Text
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """An advised action: when, how urgent, why and how, by when, with which papers, and where it says so."""
 
@@ -202,6 +218,7 @@ class Recommendation:
     cost: Text
     takes: Text
     deadline: DeadlineRule | None
+    dates: tuple[KeyDate, ...]
     sources: tuple[str, ...]
     valid_from: date | None
     valid_until: date | None
@@ -218,14 +235,32 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundTest:
+    """What one body asks where a ground is raised. The same facts can meet another test before another body."""
+
+    where: Text
+    asks: Text
+    law: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
-    """A legal ground that the answers raise: for a lawyer to weigh."""
+    """A legal ground that the answers raise: for a lawyer to weigh.
+
+    `absolute`: nothing is weighed against it once it is shown, so it is shown before the others. The triage lists grounds in
+    the flow's order all the same. `supports` names the recommendations that it helps with.
+    """
 
     id: str
     when: Condition
     title: Text
     plain: Text
     law: Text
+    absolute: bool
+    tests: tuple[GroundTest, ...]
+    limits: tuple[Text, ...]
+    supports: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -267,11 +302,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What must hold for everybody for whom `when` is true at the end of a whole path."""
+    """What must hold for everybody for whom `when` is true at the end of a whole path.
+
+    The level is at least `urgency` and at most `urgency_at_most`.
+    """
 
     name: str
     when: Condition
     urgency: str | None
+    urgency_at_most: str | None
     recommended: tuple[str, ...]
     not_recommended: tuple[str, ...]
 
@@ -290,6 +329,10 @@ class Expectation:
     next_question: str | None = None
     status: str | None = None
     deadline: Mapping[str, str] | None = None
+    urgency_of: Mapping[str, str] | None = None
+    passes: tuple[str, ...] = ()
+    skips: tuple[str, ...] = ()
+    says: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +345,36 @@ class Scenario:
     expect: Expectation
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the flow accepts, and the reason; `at` is what the finding is about, or a path in the document."""
+
+    finding: str
+    at: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How far the statements at or below a path were looked at, since when, and when that is due again.
+
+    `by` says who, `fingerprint` which words it was: a lawyer's review (`reviewed`) names both.
+    """
+
+    path: str
+    state: Literal["drafted", "checked", "reviewed"]
+    on: date
+    due: date
+    by: str
+    fingerprint: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Flow:
     """One decision tree, immutable. Mappings keep the order of the flow's files. Compared by identity.
 
+    `sources_first` are the roles (answers to `voice`) who read where a statement comes from before the statement.
     `compiled` is where readings keep what they make of the flow, each under a name of its own: it goes when the flow goes.
     """
 
@@ -316,6 +385,8 @@ class Flow:
     language: str
     start: str
     voice: str | None
+    plain_for: tuple[str, ...]
+    sources_first: tuple[str, ...]
     content_hash: str
     levels: tuple[Level, ...]
     steps: Mapping[str, Step]
@@ -326,6 +397,7 @@ class Flow:
     recommendations: Mapping[str, Recommendation]
     grounds: Mapping[str, Ground]
     tables: Mapping[str, Table]
+    country_sheet: CountrySheet | None
     limits: Mapping[str, Limit]
     holidays: Mapping[str, frozenset[date]]
     sources: Mapping[str, Source]
@@ -334,6 +406,8 @@ class Flow:
     cards: Mapping[str, Card]
     promises: tuple[Promise, ...]
     scenarios: tuple[Scenario, ...]
+    exceptions: tuple[Accepted, ...]
+    review: Mapping[str, Reviewed]
     compiled: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def question(self, name: str) -> Question:

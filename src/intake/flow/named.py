@@ -37,7 +37,7 @@ from intake.flow.values import (
     Value,
 )
 
-__all__ = ["Node", "parts", "questions_of", "questions_of_recommendation"]
+__all__ = ["Node", "parts", "questions_of", "questions_of_recommendation", "words_of"]
 
 Node = Condition | Value
 
@@ -101,3 +101,16 @@ def questions_of_recommendation(flow: Flow, advice: Recommendation) -> frozenset
     ladder = advice.urgency.ladder
     lift = [ladder.lift] if ladder.lift is not None else []
     return questions_of(flow, advice.when, *(condition for _, condition in ladder.rungs), *lift)
+
+
+def words_of(flow: Flow, value: Value) -> frozenset[str]:
+    """The words of questions that the value may turn out to be: they are no keys of a table, but where a row says so."""
+    match value:
+        case Answer(question):
+            return frozenset(flow.question(question).words)
+        case Named(name):
+            return words_of(flow, flow.values[name])
+        case Choose(cases):
+            return frozenset[str]().union(*(words_of(flow, case.value) for case in cases))
+        case _:
+            return frozenset()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
-__all__ = ["schema_findings"]
+__all__ = ["schema_faults", "schema_findings"]
 
 _RECURSIVE = ("condition", "value")
 
@@ -57,6 +57,8 @@ _EXAMPLES = {
 _FORMS = {
     "[0-9]{4}": "a date is year-month-day: 2026-11-24",
     r"\.[0-9]": "a version is three numbers: 1.0.0",
+    "0-9a-f": "copy it from the last line of `intake review --of PATH`",
+    "[PW]": "a finding is accepted by its code, as W505; one with E keeps a flow from being used: mend it",
     "{2,3}": "a language is its short code: en, fr, pt-BR",
 }
 
@@ -88,16 +90,22 @@ def _inlined(part: Any, definitions: dict[str, Any], within: tuple[str, ...]) ->
 
 def schema_findings(document: Document, add: Callable[[Finding], None]) -> set[Path_]:
     """Tells what the schema refuses; returns the paths (section, name) of the entries in which it does."""
-    told: set[tuple[str, Path_]] = set()
     broken: set[Path_] = set()
-    for error in _validator().iter_errors(document.data):
-        base = tuple(error.absolute_path)
-        for code, message, hint, path, key in _told(error, base):
-            broken.add(path[:2])
+    for code, message, hint, path, key in schema_faults(_validator(), document.data):
+        broken.add(path[:2])
+        add(document.finding(code, message, hint, path, key=key))
+    return broken
+
+
+def schema_faults(validator: Draft202012Validator, data: Any) -> Iterator[tuple[str, str, str, Path_, bool]]:
+    """Each fault once: code, sentence, hint, path, and whether the key there is meant."""
+    told: set[tuple[str, Path_]] = set()
+    for error in validator.iter_errors(data):
+        for fault in _told(error, tuple(error.absolute_path)):
+            code, _, _, path, _ = fault
             if (code, path) not in told:
                 told.add((code, path))
-                add(document.finding(code, message, hint, path, key=key))
-    return broken
+                yield fault
 
 
 def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, Path_, bool]]:
@@ -133,6 +141,8 @@ def _told(error: ValidationError, base: Path_) -> Iterator[tuple[str, str, str, 
         hint = "small letters, digits and underscores, a letter first"
         if "enum" in error.absolute_schema_path:
             hint = f"allowed: {', '.join(wanted)}"
+        elif base[:1] == ("review",):
+            hint = "write a path in the flow: `grounds`, or `recommendations.call.how`"
         yield "E153", f"'{error.instance}' cannot be a name here", hint, (*base, str(error.instance)), True
     else:
         message, hint = _said(error)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from intake.flow.findings import Finding, Place
+from intake.flow.findings import Finding, Place, subject_of
 from intake.flow.yaml_faults import told
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "YamlText", "odd_character"]
@@ -127,10 +127,11 @@ class YamlText:
         *,
         key: bool = False,
         part: str = "",
+        subject: str = "",
     ) -> Finding:
-        """A finding at the place of `path`."""
+        """A finding at the place of `path`, about the entry there if no other `subject` is given."""
         place = self.place(path, key=key, part=part)
-        return Finding(place, code, message, hint, self.line(place.line))
+        return Finding(place, code, message, hint, self.line(place.line), path, subject or subject_of(path))
 
     def _find(self, code: str, message: str, hint: str = "", line: int = 1, column: int = 1, width: int = 1) -> None:
         self.findings.append(Finding(Place(self.name, line, column, width), code, message, hint, self.line(line)))

@@ -18,12 +18,17 @@ class Bar:
     """Shows how far the work is. Call it after each record; `clear` takes it away before anything else is said."""
 
     def __init__(
-        self, stream: TextIO | None, total: int | None, *, clock: Callable[[], float] = time.monotonic
+        self,
+        stream: TextIO | None,
+        total: int | None,
+        *,
+        things: str = "records",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`total`: the bytes there are to read, if anybody knows."""
+        """`total`: the bytes there are to read (or the things there are to do), if anybody knows."""
         wanted = stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
         self._stream = stream if wanted else None
-        self._total, self._clock = total, clock
+        self._total, self._things, self._clock = total, things, clock
         self._began = clock()
         self._due = self._began + _AFTER
         self._shown = False
@@ -36,7 +41,7 @@ class Bar:
         if now >= self._due:
             self._due = now + _EVERY
             self._shown = True
-            self._stream.write(f"\r{said(count, now - self._began, position(), self._total)}\x1b[K")
+            self._stream.write(f"\r{said(count, now - self._began, position(), self._total, self._things)}\x1b[K")
             self._stream.flush()
 
     def clear(self) -> None:
@@ -47,7 +52,7 @@ class Bar:
             self._shown = False
 
 
-def said(count: int, seconds: float, done: int, total: int | None) -> str:
+def said(count: int, seconds: float, done: int, total: int | None, things: str = "records") -> str:
     """The bar's line.
 
     >>> said(5000, 2.0, 50, 100)
@@ -55,7 +60,7 @@ def said(count: int, seconds: float, done: int, total: int | None) -> str:
     >>> said(5000, 2.0, 50, None)
     '5,000 records  2,500 a second'
     """
-    rate = f"{count:,} records  {count / max(seconds, 0.001):,.0f} a second"
+    rate = f"{count:,} {things}  {count / max(seconds, 0.001):,.0f} a second"
     if not total or not done:
         return rate
     part = min(1.0, done / total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import TextIO
 
@@ -16,15 +17,15 @@ from intake.records.bar import Bar
 from intake.records.one import read_one
 from intake.records.output import CannotWrite, Output
 from intake.records.record import Record, Unreadable, UnreadableFile
-from intake.records.run import Run
+from intake.records.run import Run, Screening
 from intake.records.screener import Screener
 from intake.records.sources import BadSource, sources_of
 from intake.records.writers import LATER_FORMATS, WRITERS, json_bytes, pretty
 
-__all__ = ["answers", "screen"]
+__all__ = ["Refused", "answers", "day_of", "flow_of", "say", "screen"]
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """The work cannot begin: what is wrong, and the exit code."""
 
     def __init__(self, message: str, code: int) -> None:
@@ -32,35 +33,37 @@ class _Refused(Exception):
         super().__init__(message)
 
 
-def screen(arguments: argparse.Namespace) -> int:
-    """Screens the records of all files and returns the exit code."""
+def screen(arguments: argparse.Namespace, make: Callable[..., Screening] = Screener) -> int:
+    """Screens the records of all files and returns the exit code. `make`: what makes results of records, as `Screener`."""
     try:
         if arguments.format in LATER_FORMATS:
-            raise _Refused(f"--format {arguments.format} comes with: pip install 'legal-intake[screen]'", MISSING_PART)
+            raise Refused(f"--format {arguments.format} comes with: pip install 'legal-intake[screen]'", MISSING_PART)
         if arguments.format not in WRITERS:
             known = ", ".join([*WRITERS, *LATER_FORMATS])
-            raise _Refused(f"--format: '{arguments.format}' is not known; known: {known}", USAGE)
+            raise Refused(f"--format: '{arguments.format}' is not known; known: {known}", USAGE)
+        if not arguments.files:
+            raise Refused("name a file of records, or '-' for standard input", USAGE)
         if arguments.max_rows is not None and arguments.max_rows < 1:
-            raise _Refused("--max-rows: give a number from 1", USAGE)
+            raise Refused("--max-rows: give a number from 1", USAGE)
         try:
             sources = sources_of(arguments.files, arguments.input)
         except BadSource as error:
-            raise _Refused(str(error), USAGE) from None
-        day = _day(arguments.date)
-        flow = _flow(arguments.flow)
+            raise Refused(str(error), USAGE) from None
+        day = day_of(arguments.date)
+        flow = flow_of(arguments.flow)
         for source in sources:
             try:
                 source.check()
             except OSError as error:
-                raise _Refused(f"{source.name}: {error.strerror or error}", NO_INPUT) from None
-    except _Refused as refused:
-        return _say(str(refused), refused.code)
+                raise Refused(f"{source.name}: {error.strerror or error}", NO_INPUT) from None
+    except Refused as refused:
+        return say(str(refused), refused.code)
     if "-" in arguments.files and sys.stdin.isatty():
-        _say("type or paste the records; ctrl-d on a line of its own ends them")
+        say("type or paste the records; ctrl-d on a line of its own ends them")
     sizes = [source.size() for source in sources]
     total = None if None in sizes else sum(size for size in sizes if size is not None)
     run = Run(
-        Screener(flow, day, because=not arguments.no_because),
+        make(flow, day, because=not arguments.no_because),
         WRITERS[arguments.format](flow),
         Bar(sys.stderr, total),
         most=arguments.max_rows,
@@ -75,7 +78,7 @@ def screen(arguments: argparse.Namespace) -> int:
             run.finish(output)
     except CannotWrite as error:
         run.bar.clear()
-        return _say(f"the results cannot be written: {error}; what is there of them is cut short", CANNOT_WRITE)
+        return say(f"the results cannot be written: {error}; what is there of them is cut short", CANNOT_WRITE)
     except BrokenPipeError:
         run.bar.clear()
         raise
@@ -85,16 +88,16 @@ def screen(arguments: argparse.Namespace) -> int:
 def answers(arguments: argparse.Namespace) -> int:
     """Prints the result of one record, a mapping in JSON or YAML, and returns the exit code. No person is asked."""
     try:
-        day = _day(arguments.date)
-        flow = _flow(arguments.flow)
+        day = day_of(arguments.date)
+        flow = flow_of(arguments.flow)
         try:
             record = read_one(arguments.answers)
         except OSError as error:
-            raise _Refused(f"{arguments.answers}: {error.strerror or error}", NO_INPUT) from None
+            raise Refused(f"{arguments.answers}: {error.strerror or error}", NO_INPUT) from None
         except UnreadableFile as error:
-            raise _Refused(f"{arguments.answers}: {error}", BAD_DATA) from None
-    except _Refused as refused:
-        return _say(str(refused), refused.code)
+            raise Refused(f"{arguments.answers}: {error}", BAD_DATA) from None
+    except Refused as refused:
+        return say(str(refused), refused.code)
     role = getattr(arguments, "role", None)
     if role is not None and flow.voice is not None and isinstance(record, Record):
         record = Record({flow.voice: role, **record.fields}, record.problems)
@@ -103,43 +106,45 @@ def answers(arguments: argparse.Namespace) -> int:
         with Output(at_once=True) as output:
             output.write(json_bytes(pretty(result)))
     except CannotWrite as error:
-        return _say(f"the result cannot be written: {error}", CANNOT_WRITE)
+        return say(f"the result cannot be written: {error}", CANNOT_WRITE)
     return BAD_DATA if isinstance(record, Unreadable) else FINDINGS if result["status"] == "invalid" else 0
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """The date of the triage that `--date` names; without one, today's, local."""
     if text is None:
         return date.today()
     day = read_date(text)
     if day is None:
-        raise _Refused("--date: " + not_a_date(f"'{text}'"), USAGE)
+        raise Refused("--date: " + not_a_date(f"'{text}'"), USAGE)
     return day
 
 
-def _flow(where: str | None) -> Flow:
+def flow_of(where: str | None) -> Flow:
+    """The flow that `--flow` names."""
     try:
         return load(where or "interpol", cached=True)
     except FlowError as error:
-        raise _Refused(str(error), NO_INPUT if error.absent else BAD_SET_UP) from None
+        raise Refused(str(error), NO_INPUT if error.absent else BAD_SET_UP) from None
 
 
 def _code(run: Run) -> int:
     """The exit code of a run that came to its end, with a word on what is not well."""
     for fault in run.faults:
-        _say(fault)
+        say(fault)
     if run.most_reached:
-        return _say(f"stopped after {run.count:,} records, as --max-rows says; there are more", BAD_DATA)
+        return say(f"stopped after {run.count:,} records, as --max-rows says; there are more", BAD_DATA)
     if run.readable == 0:
-        _say("no record could be read" if run.count or run.faults else "there is no record")
+        say("no record could be read" if run.count or run.faults else "there is no record")
         return BAD_DATA
     if run.invalid:
-        _say(f"{run.invalid:,} of {run.count:,} records are invalid: their results name the errors")
+        say(f"{run.invalid:,} of {run.count:,} records are invalid: their results name the errors")
     return FINDINGS if run.invalid or run.faults else 0
 
 
 def _stopped(run: Run) -> int:
     going_on = f"; to go on, give it the records from number {run.count + 1:,}" if run.count else ""
-    return _say(f"stopped: {_finished(run)}{going_on}", STOPPED)
+    return say(f"stopped: {_finished(run)}{going_on}", STOPPED)
 
 
 def _finished(run: Run) -> str:
@@ -148,7 +153,8 @@ def _finished(run: Run) -> str:
     )
 
 
-def _say(message: str, code: int = 0) -> int:
+def say(message: str, code: int = 0) -> int:
+    """Says it on standard error, and returns the code."""
     stream: TextIO | None = sys.stderr
     if stream is not None:
         print(f"intake: {message}" if "\n" not in message else message, file=stream)

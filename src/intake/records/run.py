@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
+from intake.flow.model import Flow
 from intake.records.bar import Bar
 from intake.records.record import Record, Unreadable, UnreadableFile
-from intake.records.screener import Result, Screener
+from intake.records.screener import Result
 from intake.records.sources import Source
 from intake.records.writers import Writer
 
-__all__ = ["Run"]
+__all__ = ["Run", "Screening"]
 
 
 class Sink(Protocol):
@@ -25,6 +26,15 @@ class Sink(Protocol):
         """Hands on what it holds back."""
 
 
+class Screening(Protocol):
+    """Whatever makes results of records: one by one, or many at once."""
+
+    flow: Flow
+
+    def each(self, records: Iterable[Record | Unreadable], before: int) -> Iterator[tuple[Record | Unreadable, Result]]:
+        """Each record with its result, in their order. `before`: how many came before, for their numbers."""
+
+
 class Run:
     """Screens sources one after another; records are numbered through all of them.
 
@@ -32,10 +42,10 @@ class Run:
     cannot be read, or not to its end, what is wrong. `most`: stop after so many records.
     """
 
-    def __init__(self, screener: Screener, writer: Writer, bar: Bar, *, most: int | None = None) -> None:
+    def __init__(self, screener: Screening, writer: Writer, bar: Bar, *, most: int | None = None) -> None:
         self._screener, self._writer, self.bar, self._most = screener, writer, bar, most
         self._begun = False
-        self.count = self.invalid = self.readable = 0
+        self.count = self.invalid = self.readable = self._taken = 0
         self.faults: list[str] = []
         self.most_reached = False
 
@@ -76,11 +86,16 @@ class Run:
         """Screens one source; returns how many bytes it had."""
         screener, writer, bar = self._screener, self._writer, self.bar
         with source.opened() as stream:
-            for record in source.records(stream, screener.flow):
-                if self.count == self._most:
-                    self.most_reached = True
-                    break
-                result = screener.screen(record, self.count + 1)
+            for record, result in screener.each(self._up_to_most(source.records(stream, screener.flow)), self.count):
                 sink.write(writer.add(result), partial(self._finished, record, result))
                 bar.show(self.count, lambda: before + source.position(stream))
             return source.position(stream)
+
+    def _up_to_most(self, records: Iterator[Record | Unreadable]) -> Iterator[Record | Unreadable]:
+        """The records, until there is one too many."""
+        for record in records:
+            if self._taken == self._most:
+                self.most_reached = True
+                return
+            self._taken += 1
+            yield record

@@ -12,19 +12,11 @@ from intake.flow.answers import Answer
 from intake.flow.model import Recommendation
 from intake.flow.text import Line
 from intake.report.sources import Sources
+from intake.report.statement import Statement, key_dates
 from intake.report.summary import ShownLevel, due, reasons, shown_level
 from intake.report.words import Words
 
-__all__ = ["Detail", "Part", "Statement", "detail", "lines_that_hold"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One line of advice. `ask`: its sources leave doubt, so it is a question for a lawyer, never a rule."""
-
-    text: str
-    sources: tuple[int, ...]
-    ask: bool
+__all__ = ["Detail", "Part", "detail", "headed_lines", "lines_that_hold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +50,11 @@ def detail(rules: Rules, answers: Mapping[str, Answer], advice: Advice, sources:
     found = rules.flow.recommendations[advice.recommendation]
     level = shown_level(words, advice.urgency if advice.state == "certain" else advice.urgency_at_most)
     cited = sources.cite(found.sources)
-    parts = (
+    parts = [
         Part(heading, tuple(_statement(line, words, sources) for line in lines_that_hold(rules, answers, lines)))
-        for heading, lines in _parts(found)
-    )
+        for heading, lines in headed_lines(found)
+    ]
+    parts.append(Part("Key dates", key_dates(rules.key_dates(found.id, answers), words, sources)))
     by, text = due(words, advice)
     return Detail(
         title=words.text(found.title),
@@ -83,7 +76,8 @@ def lines_that_hold(rules: Rules, answers: Mapping[str, Answer], lines: tuple[Li
     return [line for line in lines if rules.holds(line.when, answers) == TRUE]
 
 
-def _parts(found: Recommendation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def headed_lines(found: Recommendation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """The lines of a recommendation under their headings, in the order in which they are shown."""
     return (
         ("First", found.first),
         ("How", found.how),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from intake.report.advice import Detail, Statement
+from intake.report.advice import Detail
 from intake.report.rows import Row, row, wrap
 from intake.report.sources import Cited
 from intake.report.summary_text import level_style, plain_sources, refs, source_rows
 
 __all__ = ["detail_rows", "plain_detail"]
-
-_DOUBT = "Ask a lawyer whether this holds: "
 
 
 def detail_rows(found: Detail, sources: Sequence[Cited], width: int) -> list[Row]:
@@ -33,7 +31,7 @@ def detail_rows(found: Detail, sources: Sequence[Cited], width: int) -> list[Row
     for part in found.parts:
         rows += [(), *wrap(row(part.heading, "strong"), width)]
         for statement in part.statements:
-            rows += wrap((("", f"  - {_said(statement)}"), ("dim", f" {refs(statement.sources)}")), width, 4)
+            rows += wrap((("", f"  - {statement.said}"), ("dim", f" {refs(statement.sources)}")), width, 4)
     facts = [
         ("By when", found.due),
         ("Cost", found.cost),
@@ -58,7 +56,7 @@ def plain_detail(found: Detail, sources: Sequence[Cited]) -> Iterator[str]:
     for part in found.parts:
         yield f"{part.heading}:"
         for statement in part.statements:
-            yield f"- {_said(statement)} {refs(statement.sources)}".rstrip()
+            yield f"- {statement.said} {refs(statement.sources)}".rstrip()
     facts = [
         ("By when", found.due),
         ("Cost", found.cost),
@@ -69,7 +67,3 @@ def plain_detail(found: Detail, sources: Sequence[Cited]) -> Iterator[str]:
         if words:
             yield f"{name}: {words}"
     yield from plain_sources(sources)
-
-
-def _said(statement: Statement) -> str:
-    return f"{_DOUBT}{statement.text}" if statement.ask else statement.text

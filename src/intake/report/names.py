@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.flow.countries import COUNTRIES
+from intake.report.folding import fold
 
 if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = [
+    "codes_by_name",
     "country_codes",
     "country_name",
     "date_text",
@@ -21,6 +23,7 @@ __all__ = [
     "languages_of",
     "local_names",
     "month_names",
+    "text_direction",
 ]
 
 
@@ -41,6 +44,30 @@ def country_name(code: str, language: str) -> str:
     ('Türkiye', 'Égypte')
     """
     return _locale(language).territories.get(code, code) if code in COUNTRIES else code
+
+
+@cache
+def codes_by_name() -> dict[str, tuple[str, ...]]:
+    """The countries by what some language calls them, folded. It takes a second: for what no nearer list knows.
+
+    >>> codes_by_name()["egipto"], codes_by_name()["etats unis"]
+    (('EG',), ('US',))
+    """
+    from babel.localedata import locale_identifiers
+
+    found: dict[str, dict[str, None]] = {}
+    for language in locale_identifiers():
+        if _is_no_region(language):
+            for code, name in _locale(language).territories.items():
+                if code in COUNTRIES:
+                    found.setdefault(fold(name), {})[code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _is_no_region(identifier: str) -> bool:
+    """Whether the locale is of a language, or of one in a script: regions call few countries otherwise."""
+    _, *parts = identifier.split("_")
+    return not parts or (len(parts) == 1 and len(parts[0]) == len("Latn"))
 
 
 @cache
@@ -116,3 +143,12 @@ def month_names(language: str) -> dict[str, int]:
                 names = locale.months[use][width]
                 found |= {name.casefold().rstrip("."): number for number, name in names.items()}
     return found
+
+
+def text_direction(language: str) -> str:
+    """`ltr` or `rtl`.
+
+    >>> text_direction("en"), text_direction("ar")
+    ('ltr', 'rtl')
+    """
+    return _locale(language).text_direction

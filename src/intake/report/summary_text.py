@@ -29,8 +29,11 @@ def refs(numbers: Iterable[int]) -> str:
 
 
 def summary_rows(summary: Summary, width: int, *, brief: bool = False) -> list[Row]:
-    """The summary for a terminal; `brief` is what is certain now, without law and sources."""
+    """The summary for a terminal; `brief` is what is certain now, without law and sources. Experts read the sources first."""
     rows = _head(summary, width)
+    listed = [(), row("Sources", "strong"), *source_rows(summary.sources, width)] if summary.sources else []
+    if summary.sources_first and not brief:
+        rows += [*listed, ()]
     for item in summary.items:
         if item.certain:
             rows += _certain(item, width, brief=brief)
@@ -44,7 +47,13 @@ def summary_rows(summary: Summary, width: int, *, brief: bool = False) -> list[R
     if summary.grounds:
         rows += [(), *wrap(row("Grounds for a lawyer to test", "strong"), width)]
         for ground in summary.grounds:
-            rows += wrap((("strong", ground.title), ("", f": {_law(ground)} {refs(ground.sources)}")), width, 4)
+            rows += wrap(
+                (("strong", f"  {ground.title}"), ("", f": {ground.plain or _law(ground)} {refs(ground.sources)}")),
+                width,
+                4,
+            )
+            for name, said in _tested(ground):
+                rows += wrap((("dim", f"    {name}: "), ("", said)), width, 6)
     if summary.not_known:
         rows += [(), row("Not known", "strong")]
         for gap in summary.not_known:
@@ -52,8 +61,10 @@ def summary_rows(summary: Summary, width: int, *, brief: bool = False) -> list[R
     if summary.kept_aside:
         rows += [()]
         rows += wrap(row(f"Kept aside, not counted: {', '.join(summary.kept_aside)}", "dim"), width, 4)
-    if summary.sources:
-        rows += [(), row("Sources", "strong"), *source_rows(summary.sources, width)]
+    if summary.reviewed:
+        rows += [(), *wrap(row(summary.reviewed, "dim"), width)]
+    if not summary.sources_first:
+        rows += listed
     return rows
 
 
@@ -84,6 +95,8 @@ def _certain(item: Item, width: int, *, brief: bool) -> list[Row]:
     rows += wrap((("", "     "), *facts), width, 5)
     if item.due_text and not brief:
         rows += wrap((("", f"     {item.due_text}"),), width, 5)
+    for day in () if brief else item.dates:
+        rows += wrap((("", f"     {day.said}"), ("dim", f" {refs(day.sources)}")), width, 5)
     return rows
 
 
@@ -96,9 +109,20 @@ def _possible(item: Item, width: int) -> list[Row]:
 
 
 def _law(ground: ShownGround) -> str:
-    return (
-        f"ask a lawyer whether this applies: {ground.law}" if ground.ask and ground.law else ground.law or ground.plain
-    )
+    return f"ask a lawyer whether this applies: {ground.law}" if ground.ask and ground.law else ground.law
+
+
+def _tested(ground: ShownGround) -> Iterator[tuple[str, str]]:
+    """What there is to know of a ground, by name: the law, what each body asks, the limits, the advice that it helps with."""
+    if ground.plain and ground.law:
+        yield "Law", _law(ground)
+    for test in ground.tests:
+        doubt = "ask a lawyer whether this holds: " if test.ask else ""
+        yield test.where, " ".join(part for part in (doubt + test.asks, test.law, refs(test.sources)) if part)
+    if ground.limits:
+        yield "Limits", " ".join(ground.limits)
+    if ground.helps:
+        yield "Helps with", ", ".join(map(str, ground.helps))
 
 
 def source_rows(sources: Iterable[Cited], width: int, *, addresses: bool = False) -> list[Row]:
@@ -128,18 +152,25 @@ def plain_summary(summary: Summary, *, brief: bool = False) -> Iterator[str]:
             f" It could still become: {summary.at_most.label}" if summary.at_most else ""
         )
     yield f"Date: {summary.date}. Flow: {summary.flow}"
+    if summary.sources_first and not brief:
+        yield from plain_sources(summary.sources)
     for item in summary.items:
         if item.certain or not brief:
             yield from _plain_item(item)
     if brief:
         return
     for ground in summary.grounds:
-        yield f"Ground for a lawyer to test: {ground.title}. {_law(ground)} {refs(ground.sources)}".rstrip()
+        yield f"Ground for a lawyer to test: {ground.title}. {ground.plain or _law(ground)} {refs(ground.sources)}".rstrip()
+        for name, said in _tested(ground):
+            yield f"   {name}: {said}"
     for gap in summary.not_known:
         yield f"Not known: {gap.name}. Ask: {gap.ask}"
     if summary.kept_aside:
         yield f"Kept aside, not counted: {', '.join(summary.kept_aside)}"
-    yield from plain_sources(summary.sources)
+    if summary.reviewed:
+        yield summary.reviewed
+    if not summary.sources_first:
+        yield from plain_sources(summary.sources)
 
 
 def _plain_item(item: Item) -> Iterator[str]:
@@ -150,6 +181,8 @@ def _plain_item(item: Item) -> Iterator[str]:
     yield f"{item.number}. Certain: {item.title}. {item.level.label}{', ' if item.due else ''}{item.due}."
     if item.due_text:
         yield f"   {item.due_text}"
+    for day in item.dates:
+        yield f"   {day.said} {refs(day.sources)}".rstrip()
     if item.because:
         yield f"   Because: {'; '.join(item.because)}"
     if item.sources:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["Save", "SaveError", "open_save", "write_save"]
+__all__ = ["CameTo", "Save", "SaveError", "open_save", "write_save"]
 
 _MAGIC = b"intake save 1\n"
 _SALT, _NONCE, _TAG = 16, 12, 16
@@ -36,13 +36,25 @@ class SaveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class CameTo:
+    """What answers came to when they were kept: the urgency so far, and the recommendations that were certain."""
+
+    urgency: str | None
+    advised: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Save:
-    """What is kept: the answers as a record has them, with the flow, its version and the date of the triage."""
+    """What is kept: the answers as a record has them, with the flow, its version and the date of the triage.
+
+    A session is its answers: `came_to` is there only to say what has changed since. `None`: the save is older than that.
+    """
 
     flow: str
     version: str
     date: date
     answers: Mapping[str, object]
+    came_to: CameTo | None = None
 
 
 def write_save(path: Path, save: Save, passphrase: str, *, replace: bool = False) -> None:
@@ -52,6 +64,8 @@ def write_save(path: Path, save: Save, passphrase: str, *, replace: bool = False
         SaveError: the file is there already and `replace` is not set, or it cannot be written there.
     """
     content = {"flow": save.flow, "version": save.version, "date": save.date.isoformat(), "answers": dict(save.answers)}
+    if save.came_to is not None:
+        content["came_to"] = {"urgency": save.came_to.urgency, "advised": save.came_to.advised}
     sealed = _seal(json.dumps(content, ensure_ascii=False).encode(), passphrase)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
@@ -154,9 +168,17 @@ def _content(raw: bytes) -> Save:
         answers = content["answers"]
         if not isinstance(answers, dict):
             raise TypeError
-        return Save(str(content["flow"]), str(content["version"]), date.fromisoformat(content["date"]), answers)
+        day = date.fromisoformat(content["date"])
+        return Save(str(content["flow"]), str(content["version"]), day, answers, _came_to(content.get("came_to")))
     except (ValueError, KeyError, TypeError):
         raise SaveError("not_a_save", "The file opens, but what it holds is not a save of this version.") from None
+
+
+def _came_to(content: Any) -> CameTo | None:
+    if content is None:
+        return None
+    urgency = content["urgency"]
+    return CameTo(None if urgency is None else str(urgency), tuple(map(str, content["advised"])))
 
 
 def _not_written(path: Path, error: OSError) -> SaveError:

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from intake.engine.kleene import TRUE
 from intake.engine.session import Session
-from intake.engine.triage import Advice, Triage
-from intake.flow.model import Card
-from intake.report.advice import lines_that_hold
-from intake.report.names import language_name, languages_of
-from intake.report.rows import Row, cells, clean, row, words_of, wrap
+from intake.engine.triage import Advice
+from intake.report.cards import Sentence, first_lines
+from intake.report.names import language_name
+from intake.report.rows import Row, cells, row, words_of, wrap
 from intake.report.summary import reasons, shown_level
 from intake.report.words import Words
 
-__all__ = ["Sentence", "alarm_line", "alarm_rows", "emergencies", "plain_alarm", "sentence_rows", "sentences", "spoken"]
-
-WHERE = "current_country"
-"""The question that says in which country the person is, by a name that flows share."""
+__all__ = ["alarm_line", "alarm_rows", "plain_alarm", "sentence_rows"]
 
 _WIDEST = 76
 _FRAMED = 32
-_MOST_LINES = 3
-
-
-def emergencies(session: Session, triage: Triage) -> list[Advice]:
-    """What is certain at the highest level, in the order in which it is advised."""
-    top = session.flow.emergency.id
-    return [advice for advice in triage.certain if advice.urgency == top]
-
-
-def _first_lines(session: Session, advice: Advice) -> list[str]:
-    words = Words(session.flow, session.answers)
-    found = session.flow.recommendations[advice.recommendation]
-    held = lines_that_hold(session.rules, session.answers, found.first)
-    return [words.text(line.text) for line in held[:_MOST_LINES]] or [words.text(found.title)]
 
 
 def _because(session: Session, advice: Advice) -> str:
@@ -49,7 +29,7 @@ def alarm_rows(session: Session, new: Sequence[Advice], width: int) -> list[Row]
     framed = width >= _FRAMED
     inner = min(width, _WIDEST) - 4 if framed else width
     body: list[Row] = []
-    for number, line in enumerate(_first_lines(session, new[0]), 1):
+    for number, line in enumerate(first_lines(session, new[0]), 1):
         body += wrap((("strong", f"{number}  {line}"),), inner, 3)
     for advice in new[1:]:
         body += wrap(row(f"also: {words.text(session.flow.recommendations[advice.recommendation].title)}"), inner, 6)
@@ -62,7 +42,7 @@ def plain_alarm(session: Session, new: Sequence[Advice]) -> list[Row]:
     """The emergency card one fact a line."""
     words = Words(session.flow, session.answers)
     lines = ["", f"{shown_level(words, session.flow.emergency.id).label}!"]
-    lines += [f"{number}. {line}" for number, line in enumerate(_first_lines(session, new[0]), 1)]
+    lines += [f"{number}. {line}" for number, line in enumerate(first_lines(session, new[0]), 1)]
     lines += [f"Also: {words.text(session.flow.recommendations[advice.recommendation].title)}" for advice in new[1:]]
     if because := _because(session, new[0]):
         lines.append(f"Because: {because}")
@@ -85,44 +65,6 @@ def _boxed(title: str, body: Sequence[Row], inner: int) -> list[Row]:
         blank = " " * max(0, inner - cells(words_of(line)))
         rows.append((("now", "│ "), *line, ("", blank), ("now", " │")))
     return [*rows, (("now", f"└{'─' * (inner + 2)}┘"),)]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence to say or to show, in one language. `checked`: a native reader has seen it."""
-
-    text: str
-    language: str
-    checked: bool
-
-
-def spoken(session: Session) -> list[str]:
-    """The languages for cards: those of the country where the person is."""
-    where = session.answers.get(WHERE)
-    asked = session.flow.steps.get(WHERE)
-    if not isinstance(where, str) or asked is None or where in getattr(asked, "words", {}):
-        return []
-    return [language for language in languages_of(where) if language != session.flow.language]
-
-
-def sentences(session: Session, languages: Sequence[str]) -> list[list[Sentence]]:
-    """The cards that hold for this person: each in their own language, then in those languages that it has."""
-    answers = session.answers
-    words = Words(session.flow, answers)
-    found = []
-    for card in session.flow.cards.values():
-        if session.rules.holds(card.when, answers) == TRUE:
-            own = Sentence(words.text(card.text), session.flow.language, True)
-            found.append([own, *_in(card, languages)])
-    return found
-
-
-def _in(card: Card, languages: Sequence[str]) -> list[Sentence]:
-    return [
-        Sentence(clean(card.languages[language]), language, card.checked)
-        for language in languages
-        if language in card.languages
-    ]
 
 
 def sentence_rows(card: Sequence[Sentence], shown_in: str, width: int) -> list[Row]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from intake.engine.progress import questions_left
+from intake.engine.progress import progress
 from intake.engine.session import Session
 from intake.engine.triage import Triage
 from intake.flow.answers import AnswerError
 from intake.flow.model import Message, Question
 from intake.report.advice import detail
 from intake.report.advice_text import detail_rows, plain_detail
+from intake.report.cards import emergencies
+from intake.report.consequences import consequence_lines
 from intake.report.names import language_name
 from intake.report.rows import Row, row, wrap
 from intake.report.sources import Sources
 from intake.report.summary import summarise
 from intake.report.summary_text import plain_summary, summary_rows
 from intake.report.words import Words
-from intake.terminal.cards import alarm_line, alarm_rows, emergencies, plain_alarm
-from intake.terminal.change import consequence_lines
+from intake.terminal.cards import alarm_line, alarm_rows, plain_alarm
 from intake.terminal.console import Console
 from intake.terminal.glossary import answer_to
 from intake.terminal.officer import show_words
@@ -96,14 +97,13 @@ class Conversation:
             notes.append(row(self._note, "strong"))
         checking = session.ended or self.stopped
         foot, more = live_line(words, triage, alarmed=bool(alarm)) if answers else ((), ())
-        progress = ""
+        told = ""
         if session.question is not None and not self.stopped:
-            counted = len(answers.keys() & session.rules.reachable(answers))
-            number = len(asked) + 1 if session.state in answers else counted + 1
-            progress = progress_of(number, counted, questions_left(session.rules, answers), self.console.plain)
+            stands = progress(session)
+            told = progress_of(stands.number, stands.answered, stands.left, self.console.plain)
         return turn._replace(
             title=words.text(session.flow.title),
-            progress=progress,
+            progress=told,
             thread=() if checking else tuple((words.name(name), words.answer(name, answers[name])) for name in asked),
             aside=tuple(words.name(name) for name in triage.kept_aside),
             alarm=alarm,

@@ -1,16 +1,16 @@
-"""Dates and numbers as people type them. A date that can be read in two ways is offered both ways, never guessed."""
+"""Dates as people type them. A date that can be read in two ways is offered both ways, never guessed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intake.flow.dates import read_date
+from intake.report.digits import with_plain_digits
 from intake.report.names import month_names
 
-__all__ = ["Dates", "read_dates", "read_number", "with_plain_digits"]
+__all__ = ["Dates", "read_dates"]
 
 _TWO_WAYS = "This can be read in two ways. Choose one, or write the month as a word: 3 Apr 2026."
 _FORMS = "Write day, month and year: 24 Nov 2026, or 2026-11-24."
@@ -26,15 +26,6 @@ class Dates:
 
     days: tuple[date, ...] = ()
     problem: str = ""
-
-
-def with_plain_digits(text: str) -> str:
-    """The text with digits of every script as 0 to 9.
-
-    >>> with_plain_digits("٢٤")
-    '24'
-    """
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def read_dates(text: str, today: date, language: str = "en") -> Dates:
@@ -102,13 +93,3 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def read_number(text: str) -> int | None:
-    """A whole number, in digits of any script; blanks between groups are allowed, other marks are not guessed.
-
-    >>> read_number("1 200"), read_number("-5"), read_number("1,5"), read_number("1.200")
-    (1200, -5, None, None)
-    """
-    typed = re.sub(r"\s", "", with_plain_digits(text)).replace("−", "-")
-    return int(typed) if re.fullmatch(r"-?[0-9]{1,18}", typed) else None

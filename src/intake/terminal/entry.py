@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from intake.report.folding import fold
 from intake.report.rows import Row
 from intake.terminal.glossary import answer_to
-from intake.terminal.matching import fold, match, starting_with
+from intake.terminal.matching import match, starting_with
 from intake.terminal.turn import Choice, Found, Reply, Said, Turn, Word
 from intake.terminal.words import WORDS, word_in, words_starting
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from intake.report.folding import fold
 from intake.report.rows import Row, row
-from intake.terminal.matching import fold
 from intake.terminal.turn import Turn
 
 __all__ = ["answer_to"]

@@ -6,53 +6,14 @@ an alias ("he was not arrested"), are never sure: the nearest three are offered.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from intake.report.folding import begin_words, fold, one_slip
 from intake.terminal.turn import Choice, Found
 
-__all__ = ["NEAREST", "fold", "match", "one_slip", "starting_with"]
+__all__ = ["NEAREST", "match", "starting_with"]
 
 NEAREST = 3
-
-_LETTERS = str.maketrans(
-    {
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه",
-        "ؤ": "و", "ـ": None, "’": None, "'": None, "ʻ": None, "`": None, ".": None,
-    }
-)  # fmt: skip
-_GAPS = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """How words are compared: without case, accents, points and apostrophes; letters that a keyboard may lack as near ones.
-
-    >>> fold("Côte d’Ivoire"), fold("U.S."), fold("Türkiye"), fold("إيران") == fold("ايران")
-    ('cote divoire', 'us', 'turkiye', True)
-    """
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return _GAPS.sub(" ", bare.translate(_LETTERS)).strip()
-
-
-def one_slip(left: str, right: str) -> bool:
-    """Whether one letter changed, added, dropped or swapped with its neighbour makes the words the same.
-
-    >>> one_slip("rusia", "russia"), one_slip("irna", "iran"), one_slip("misr", "mars")
-    (True, True, False)
-    """
-    if abs(len(left) - len(right)) > 1:
-        return False
-    if left == right:
-        return True
-    at = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    if len(left) == len(right):
-        swapped = at + 1 < len(left) and left[at] == right[at + 1] and left[at + 1] == right[at]
-        return left[at + 1 :] == right[at + 1 :] or (swapped and left[at + 2 :] == right[at + 2 :])
-    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
-    return longer[at + 1 :] == shorter[at:]
 
 
 def starting_with(letter: str, choices: Sequence[Choice]) -> list[int]:
@@ -83,7 +44,7 @@ def match(text: str, choices: Sequence[Choice]) -> Found:
     if begun:
         return Found(tuple(begun), sure=len(begun) == 1 and len(wanted) > 1)
     words = wanted.split()
-    held = [choice for choice, names in named if any(_begin_words(words, name) for name in names)]
+    held = [choice for choice, names in named if any(begin_words(words, name) for name in names)]
     if held:
         return Found(tuple(held), sure=len(held) == 1 and len(wanted) > 2)
     near = _near(wanted, named)
@@ -92,12 +53,6 @@ def match(text: str, choices: Sequence[Choice]) -> Found:
 
 def _names(choice: Choice) -> set[str]:
     return {fold(name) for name in (choice.value, choice.label, *choice.also) if name}
-
-
-def _begin_words(words: Iterable[str], name: str) -> bool:
-    """Whether the words begin words of the name, in its order."""
-    left = iter(name.split())
-    return all(any(part.startswith(word) for part in left) for word in words)
 
 
 def _near(wanted: str, named: Sequence[tuple[Choice, set[str]]]) -> list[Choice]:

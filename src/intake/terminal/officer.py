@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from intake.engine.session import Session
+from intake.report.cards import Sentence, sentences, spoken
 from intake.report.names import language_name
 from intake.report.rows import row
-from intake.terminal.cards import Sentence, sentence_rows, sentences, spoken
+from intake.terminal.cards import sentence_rows
 from intake.terminal.console import Console
 from intake.terminal.turn import Choice, Reply, Turn, Word
 

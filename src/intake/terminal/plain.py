@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TextIO
 
+from intake.report.folding import fold
 from intake.report.rows import Row, clean, words_of
 from intake.terminal.console import Gone
 from intake.terminal.entry import match_among
 from intake.terminal.glossary import answer_to
-from intake.terminal.matching import NEAREST, fold
+from intake.terminal.matching import NEAREST
 from intake.terminal.turn import Choice, Found, Reply, Said, Turn
 from intake.terminal.words import WORDS, word_in, words_starting
 
@@ -124,7 +125,7 @@ class Plain:
     def _several(
         self, turn: Turn, typed: str, listed: Sequence[Choice]
     ) -> tuple[Said | None, Said | None, Sequence[Choice]]:
-        if fold(typed) in ("0", "none", "nothing") and not any("none" in turn.alone for _ in turn.choices):
+        if fold(typed) in ("0", "none", "nothing") and "none" not in turn.alone:
             self._print(f"{turn.empty or 'None of these.'} Press enter if that is right, or type again.")
             return None, Said(()), listed
         chosen: list[Choice] = []
@@ -184,7 +185,8 @@ def plain_turn(turn: Turn) -> Iterator[str]:
 def _how(turn: Turn) -> Iterator[str]:
     if turn.kind == "several":
         what = "numbers or words" if turn.reader is None else "names or codes"
-        yield f"Type {what}, with commas between. Type 0 for none."
+        none = "" if "none" in turn.alone else " Type 0 for none."
+        yield f"Type {what}, with commas between.{none}"
     elif turn.kind == "read":
         yield "Press enter to go on."
 

@@ -12,8 +12,9 @@ from intake.flow.model import Flow
 from intake.report.names import date_text
 from intake.report.rows import clean, row
 from intake.report.words import Words
-from intake.store.saves import Save, SaveError, open_save, write_save
+from intake.store.saves import CameTo, Save, SaveError, open_save, write_save
 from intake.terminal.console import Console
+from intake.terminal.since import changed_since
 from intake.terminal.turn import Choice, Said, Turn
 
 __all__ = ["Resumed", "fit", "keep", "resume", "save_of"]
@@ -53,9 +54,11 @@ def keep(console: Console, session: Session) -> list[str]:
 
 
 def save_of(session: Session) -> Save:
-    """What is kept of a session: its answers, with the flow, its version and the date."""
+    """What is kept of a session: its answers, with the flow, its version and the date, and what they came to."""
     answers = {name: plain_answer(answer) for name, answer in session.answers.items()}
-    return Save(session.flow.id, session.flow.version, session.date, answers)
+    triage = session.triage(because=False)
+    came_to = CameTo(triage.urgency, tuple(advice.recommendation for advice in triage.certain))
+    return Save(session.flow.id, session.flow.version, session.date, answers, came_to)
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ def fit(flow: Flow, save: Save, today: date) -> Resumed:
         told.append(f"The questions have changed since: version {clean(save.version)} then, {clean(flow.version)} now.")
     if save.date != today:
         told.append(f"Days are counted from {date_text(today, flow.language)} now.")
-    found.told = [*told, *found.told]
+    found.told = [*told, *found.told, *changed_since(flow, save, found.answers, today)]
     return found
 
 

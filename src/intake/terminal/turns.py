@@ -12,13 +12,14 @@ from intake.flow.answers import Answer, plain_answer
 from intake.flow.model import Flow, Message, Question
 from intake.flow.text import NO_TEXT, Text
 from intake.flow.values import Bound, Today
+from intake.report.digits import read_number
 from intake.report.names import country_name, date_text
 from intake.report.rows import Row, row
 from intake.report.sources import Sources
 from intake.report.summary import shown_level
 from intake.report.words import Words, number_text
 from intake.terminal.countries import countries_of
-from intake.terminal.dates import read_dates, read_number
+from intake.terminal.dates import read_dates
 from intake.terminal.matching import match
 from intake.terminal.turn import Choice, Found, Reader, Turn
 

@@ -1,4 +1,4 @@
-"""E601 to W601: what a flow says of itself does not come true."""
+"""E601 to W602: what a flow says of itself does not come true."""
 
 from intake.flow.codes.lesson import Lesson
 
@@ -75,6 +75,22 @@ promises:
         """\
 promises:
   nobody near is left alone: {when: {country.member: yes}, then: {urgency: planned}}
+""",
+    ),
+    Lesson(
+        "W602",
+        "an exception that nothing needs",
+        "The flow accepts a finding that is not there: it was mended, or the exception names another thing.",
+        "An exception that is left behind would one day accept a new fault that nobody has weighed.",
+        """\
+exceptions:
+  - {finding: W505, at: custody, because: The title says why.}
+""",
+        """\
+steps:
+  custody: {ask: Are you held?, choice: {free: "No", detained: "Yes", unknown: I don't know}, next: custody_since}
+exceptions:
+  - {finding: W505, at: custody, because: The title says why.}
 """,
     ),
 )

@@ -1,0 +1,1 @@
+"""Conditions in words: for prose, for pictures, for what changes."""

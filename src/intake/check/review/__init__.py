@@ -1,0 +1,1 @@
+"""What was read against its source, by whom, and what is next to look at."""

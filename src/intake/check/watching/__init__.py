@@ -1,0 +1,1 @@
+"""`intake check --watch`: a check on each save."""
